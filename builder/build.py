@@ -1,0 +1,157 @@
+"""READ FIRST: the pipeline. Reading cases, checking them, making the catalogue, and from it everything that is published.
+
+    read -> parse -> schema -> check -> catalogue -> {pages, search, exports} -> publish
+
+Checks come before the catalogue: its values are made only of documents that are known to be whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from builder import pages, vocabulary
+from builder.catalogue import CaseFolder, make_case, make_catalogue, make_text
+from builder.checks import CHECKS, World
+from builder.exports import EXPORTS
+from builder.frontmatter import Document, read_document
+from builder.model import Artifact, Case, Catalogue, Page, Reference
+from builder.problems import Problem, Severity, in_order
+from builder.schema import Schemas
+from builder.source import SourceFolder, read_folders
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+def load(
+    root: Path, today: datetime.date, *, drafts: bool = False, progress: Progress | None = None
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Read and check all cases below `root`. A case with an error is left out of the catalogue; all problems are returned.
+
+    Raises builder.vocabulary.ReferenceFileError when a file of ours below schema/ is wrong.
+    """
+    reference = vocabulary.load(root)
+    folders, problems = read_folders(root, country_folders(reference))
+    cases, found = check(folders, reference, Schemas(root, reference), today, progress)
+    return make_catalogue(cases, reference, drafts=drafts), in_order((*problems, *found))
+
+
+def check(
+    folders: Iterable[SourceFolder],
+    reference: Reference,
+    schemas: Schemas,
+    today: datetime.date,
+    progress: Progress | None = None,
+) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
+    """Return the cases without an error, and the problems of all."""
+    parsed = [_parse(folder, schemas) for folder in folders]
+    world = World(reference, today, _ids(files for files, _ in parsed))
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for number, (files, found) in enumerate(parsed, 1):
+        found = [*found, *(p for rule in CHECKS for p in rule(files, world))]
+        problems += found
+        if not any(p.severity is Severity.ERROR for p in found):
+            cases.append(make_case(files, reference))
+        if progress:
+            progress("check", number, len(parsed))
+    return tuple(cases), tuple(problems)
+
+
+def _parse(folder: SourceFolder, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
+    """Parse the files of one case; only documents that the schema accepts go on to the checks."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for source in folder.texts:
+        document, found = read_document(source)
+        problems += found
+        if document:
+            against = list(schemas.problems(document))
+            problems += against
+            if not against:
+                documents.append(document)
+    return CaseFolder(folder.folder, tuple(documents), folder.pictures), problems
+
+
+def _ids(folders: Iterable[CaseFolder]) -> dict[str, tuple[str, ...]]:
+    """Return for each id the folders that claim it."""
+    ids: dict[str, tuple[str, ...]] = {}
+    for files in folders:
+        for document in files.originals:
+            name = document.data["id"]
+            ids[name] = (*ids.get(name, ()), files.folder)
+    return ids
+
+
+def country_folders(reference: Reference) -> frozenset[str]:
+    """Return the allowed names of the folders below cases/."""
+    return frozenset(code.lower() for code in reference.vocabularies["countries"].terms) | {"asean"}
+
+
+def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None) -> Iterator[Page]:
+    """Yield every page of the site, or of one language."""
+    for code in [language] if language else catalogue.reference.languages:
+        yield from pages.make(catalogue, today, code)
+
+
+def site_artifacts(catalogue: Catalogue, root_url: str) -> Iterator[Artifact]:
+    """Yield every other file of the site but the search index."""
+    for export in EXPORTS:
+        yield from export(catalogue, root_url)
+
+
+def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> int:
+    """Write files below `folder`; return how many."""
+    count = 0
+    for artifact in artifacts:
+        target = folder / artifact.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(artifact.content)
+        count += 1
+    return count
+
+
+def write_pages(folder: Path, made: Iterable[Page]) -> int:
+    """Write pages as Markdown files with front matter, for any site generator; return how many."""
+    return write_artifacts(folder, (Artifact(f"{page.path}index.md", pages.to_markdown(page).encode()) for page in made))
+
+
+def publish(built: Path, target: Path) -> None:
+    """Put a finished site where the old one was. Both lie on one file system; the old site stays until the new one is whole."""
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    if target.exists():
+        target.rename(aside / target.name)
+    built.rename(target)
+    shutil.rmtree(aside)
+
+
+def accept(root: Path, path: Path, reference: Reference) -> str:
+    """Return the text of a translation with the fingerprint of the present original put in. Raises ValueError."""
+    from builder.fingerprint import parts, whole
+
+    relative = path.resolve().relative_to(root.resolve()).as_posix()
+    folders, _ = read_folders(root, country_folders(reference))
+    folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
+    if folder is None:
+        raise ValueError(f"{relative} is no file of a case that can be read.")
+    files, problems = _parse(folder, Schemas(root, reference))
+    document = next((d for d in files.translations if d.path == relative), None)
+    if document is None or len(files.originals) != 1:
+        raise ValueError(next((p.reason for p in problems), f"{relative} is no translation, or its original cannot be read."))
+    hashes = parts(make_text(files.originals[0], reference))
+    lines = ["translated_from:", f'  language: "{files.originals[0].source.language}"', f'  hash: "{whole(hashes)}"', "  sections:"]
+    lines += [f'    {part}: "{value}"' for part, value in hashes.items()]
+    return _replace_block(document.source.text, "translated_from:", lines)
+
+
+def _replace_block(text: str, first: str, lines: list[str]) -> str:
+    """Replace a top-level entry of a head, with its indented lines, by other lines."""
+    old = text.split("\n")
+    start = old.index(first)
+    end = start + 1
+    while old[end].startswith(" "):
+        end += 1
+    return "\n".join([*old[:start], *lines, *old[end:]])

@@ -1,0 +1,91 @@
+"""The text below the head: its sections, and nothing in it that could harm a reader."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from builder.catalogue import CaseFolder, section_codes
+from builder.checks.world import World, at_line, at_value
+from builder.markup import SCHEMES, links, raw_html, split_sections
+from builder.problems import Problem
+
+FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+def sections_are_known(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB501: The text is divided by the fixed headings, in the language of the file, each at most once."""
+    for document in files.documents:
+        known = section_codes(world.reference, document.source.language)
+        before, sections = split_sections(document.body)
+        if before:
+            yield at_line(document, 1, 1, "KB501", "There is text before the first heading.", f"Put it below a heading, for example: ## {_labels(world, document.source.language)[0]}")
+        seen: set[str] = set()
+        for section in sections:
+            heading = section.heading.casefold()
+            if heading not in known:
+                close = difflib.get_close_matches(heading, known, 1, 0.5)
+                labels = _labels(world, document.source.language)
+                repair = f"Did you mean “{labels[list(known).index(close[0])]}”? " if close else ""
+                yield at_line(document, section.line, 4, "KB501", f"“{section.heading[:60]}” is none of the fixed headings.", f"{repair}The headings are: {'; '.join(labels)}.")
+            elif heading in seen:
+                yield at_line(document, section.line, 4, "KB501", f"The heading “{section.heading[:60]}” stands a second time.", "Join the two parts.")
+            seen.add(heading)
+
+
+def sections_are_present(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB502: A case has every section; a draft may still lack some. A translation has the sections of its original."""
+    for document in files.documents:
+        language = document.source.language
+        known = section_codes(world.reference, language)
+        found = {known.get(s.heading.casefold()) for s in split_sections(document.body)[1]}
+        for code in _wanted(files, world):
+            if code not in found:
+                label = world.reference.label("sections", code, language)
+                yield at_value(document, (), "KB502", f"The section “{label}” is missing.", f"Add a line “## {label}” and the text below it. If nothing is known, say so.")
+
+
+def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB503: The text has no HTML. Markdown can do all that a case needs."""
+    for document in files.documents:
+        fenced = False
+        for number, line in enumerate(document.body.split("\n"), 1):
+            fenced ^= bool(FENCE.match(line))
+            column = None if fenced else raw_html(line)
+            if column:
+                yield at_line(document, number, column, "KB503", "There is HTML here.", "Take it out. For bold write **word**; for a list begin each line with a hyphen. If you mean the sign “<”, write “less than”.")
+
+
+def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB504: A link leads to a web address with http or https; other cases are named under `related`."""
+    for document in files.documents:
+        for target in links(document.body):
+            if target.startswith("#source-"):
+                continue
+            if urlsplit(target).scheme not in SCHEMES:
+                line = next((i for i, text in enumerate(document.body.split("\n"), 1) if target[:20] in text), 1)
+                yield at_line(document, line, 1, "KB504", f"The link “{target[:60]}” does not begin with https://.", "Write the whole address. To point to another case, name it under related.")
+
+
+def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB505: A section has text."""
+    for document in files.documents:
+        for section in split_sections(document.body)[1]:
+            if not section.text.strip():
+                yield at_line(document, section.line, 1, "KB505", f"The section “{section.heading[:60]}” is empty.", "Write what is known, or say that nothing is known.")
+
+
+def _wanted(files: CaseFolder, world: World) -> tuple[str, ...]:
+    """Return the codes of the sections that must be there."""
+    for original in files.originals:
+        if original.data["status"] not in ("draft", "submitted"):
+            return tuple(world.reference.vocabularies["sections"].terms)
+        known = section_codes(world.reference, original.source.language)
+        return tuple(known[s.heading.casefold()] for s in split_sections(original.body)[1] if s.heading.casefold() in known)
+    return ()
+
+
+def _labels(world: World, language: str) -> list[str]:
+    return [term.label[language] for term in world.reference.vocabularies["sections"].terms.values()]

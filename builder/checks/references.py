@@ -1,0 +1,119 @@
+"""What a case refers to: sources, entries, other cases, activities, pictures."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from builder.catalogue import CaseFolder
+from builder.checks.world import World, at_line, at_value
+from builder.markup import SOURCE_MARK
+from builder.problems import Problem, Severity
+from builder.yaml_text import Path
+
+
+def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB401: Every source that a figure, a lesson or the text names is listed under `sources`."""
+    for original in files.originals:
+        listed = _source_ids(files)
+        for path, source in _named_sources(original.data):
+            if source not in listed:
+                yield at_value(original, path, "KB401", f"The source {source} is not listed under sources.", _listed(listed))
+    for document in files.documents:
+        listed = _source_ids(files)
+        for number, line in enumerate(document.body.split("\n"), 1):
+            for mark in SOURCE_MARK.finditer(line):
+                if mark[1] not in listed:
+                    yield at_line(document, number, mark.start() + 1, "KB401", f"The source {mark[1]} is not listed under sources.", _listed(listed))
+
+
+def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB402: In a list of results, lessons, costs or sources, each entry has a short name of its own."""
+    for document in files.documents:
+        for name in ("results", "lessons", "costs", "sources"):
+            counted = Counter(entry["id"] for entry in document.data.get(name, ()))
+            for index, entry in enumerate(document.data.get(name, ())):
+                if counted[entry["id"]] > 1:
+                    counted[entry["id"]] = 0
+                    yield at_value(document, (name, index, "id"), "KB402", f"“{entry['id']}” names more than one entry of {name}.", "Give each entry a name of its own.")
+
+
+def cases_exist(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB403: The cases named under `related`, `part_of` and `replicates` exist, and a case does not name itself."""
+    for document in files.originals:
+        named: list[tuple[Path, str]] = [((key, i), name) for key in ("related", "replicates") for i, name in enumerate(document.data.get(key, ()))]
+        if "part_of" in document.data:
+            named.append((("part_of",), document.data["part_of"]))
+        for path, name in named:
+            if name == document.data["id"]:
+                yield at_value(document, path, "KB403", "The case names itself.", "Take it out.")
+            elif name not in world.ids:
+                close = difflib.get_close_matches(name, world.ids, 1)
+                yield at_value(document, path, "KB403", f"There is no case “{name}”.", f"Did you mean “{close[0]}”?" if close else "Take it out, or add that case.")
+
+
+def activities_fit_areas(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB404: A recommended activity belongs to one of the priority areas of the case."""
+    yield from _fit_areas(files, world, "activities")
+
+
+def topics_fit_areas(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB405: A topic belongs to one of the priority areas of the case."""
+    yield from _fit_areas(files, world, "topics")
+
+
+def pictures_exist(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB406: Every picture that the head names stands in the folder of the case, and every picture there is named."""
+    for document in files.originals:
+        named = [entry["file"] for entry in document.data.get("pictures", ())]
+        for index, name in enumerate(named):
+            if name not in files.pictures:
+                yield at_value(document, ("pictures", index, "file"), "KB406", f"There is no picture “{name}” in the folder of the case.", "Put it there, or correct the name.")
+        for name in files.pictures:
+            if name not in named:
+                yield at_value(document, (), "KB406", f"The picture “{name}” is not named under pictures.", "Describe it under pictures, with its text for those who cannot see it, its credit and its licence; or remove the file.")
+
+
+def sources_are_used(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB407: Every source that is listed supports something. This is a warning."""
+    for document in files.originals:
+        used = {source for _, source in _named_sources(document.data)} | set(SOURCE_MARK.findall(document.body))
+        for index, source in enumerate(document.data.get("sources", ())):
+            if source["id"] not in used:
+                yield at_value(document, ("sources", index, "id"), "KB407", f"Nothing in the case cites the source {source['id']}.", f"Cite it in the text as [{source['id']}], or take it out.", Severity.WARNING)
+
+
+def _fit_areas(files: CaseFolder, world: World, name: str) -> Iterator[Problem]:
+    terms = world.reference.vocabularies[name].terms
+    code = "KB404" if name == "activities" else "KB405"
+    for document in files.originals:
+        areas = document.data["areas"]
+        for index, entry in enumerate(document.data.get(name, ())):
+            area = terms[entry].facts.get("area")
+            if area and area not in areas:
+                yield at_value(document, (name, index), code, f"“{entry}” belongs to priority area {area}, and the case does not.", f"Add {area} to areas, or take “{entry}” out.")
+
+
+def _source_ids(files: CaseFolder) -> list[str]:
+    return [source["id"] for document in files.originals for source in document.data.get("sources", ())]
+
+
+def _named_sources(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every id of a source in the head, with its path."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "source" and isinstance(inner, str):
+                yield (*path, key), inner
+            elif key == "sources" and path:
+                yield from (((*path, key, i), name) for i, name in enumerate(inner))
+            else:
+                yield from _named_sources(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _named_sources(inner, (*path, index))
+
+
+def _listed(listed: list[str]) -> str:
+    return f"Listed are: {', '.join(listed) or 'none'}. Correct the mark, or add the source."

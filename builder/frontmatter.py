@@ -1,0 +1,93 @@
+"""SourceFile -> Document: the head of a file (front matter) and its body, with the places where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from builder.problems import Position, Problem
+from builder.source import SourceFile
+from builder.yaml_text import Path, YamlText, parse
+
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+RULES = {
+    "KB101": "A file begins with a head: a line of three hyphens, the fields, and another line of three hyphens.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of a case: the data of its head, and its body as Markdown."""
+
+    source: SourceFile
+    data: Mapping[str, Any]
+    yaml: YamlText
+    body: str
+    body_line: int  # number of the body's first line in the file
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def is_translation(self) -> bool:
+        return "translated_from" in self.data
+
+    def key_at(self, path: Path) -> Position:
+        """Return the place of a key, or of the nearest thing around it."""
+        return self._at(path, self.yaml.keys)
+
+    def value_at(self, path: Path) -> Position:
+        """Return the place of a value, or of the nearest thing around it."""
+        return self._at(path, self.yaml.values)
+
+    def _at(self, path: Path, places: Mapping[Path, Position]) -> Position:
+        while path:
+            if path in places:
+                return places[path]
+            path = path[:-1]
+            places = {**self.yaml.values, **self.yaml.keys} if path else places
+        return Position(1, 1)
+
+
+class StrictHandler(BaseHandler):
+    """A handler for python-frontmatter that loads with our strict reader and keeps the places."""
+
+    FM_BOUNDARY = FENCE
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.result = YamlText({})
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        self.result = parse(fm)
+        return dict(self.result.data)
+
+
+def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Split and parse a file. With a head that cannot be read there is no document. Never raises."""
+    fences = [m for m in FENCE.finditer(source.text)][:2]
+    if not fences or fences[0].start() != 0:
+        reason = "The file does not begin with a head."
+        return None, (_no_head(source, Position(1, 1), reason, "Let the first line be three hyphens: ---"),)
+    if len(fences) < 2:
+        reason = "The head has no end."
+        return None, (_no_head(source, Position(1, 1), reason, "Write a line of three hyphens (---) between the last field and the text."),)
+    handler = StrictHandler()
+    data, _ = frontmatter.parse(source.text, handler=handler)
+    problems = tuple(Problem(source.path, e.position, e.code, e.reason, e.repair) for e in handler.result.errors)
+    if any(p.code != "KB104" for p in problems):
+        return None, problems
+    end = fences[1].end()
+    return Document(source, data, handler.result, source.text[end:], source.text.count("\n", 0, end) + 1), problems
+
+
+def _no_head(source: SourceFile, position: Position, reason: str, repair: str) -> Problem:
+    return Problem(source.path, position, "KB101", reason, repair)

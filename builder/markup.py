@@ -1,0 +1,133 @@
+"""Markdown -> safe HTML, by one allowlist that the check shares; and a body -> its sections.
+
+CommonMark (spec 0.31) with tables, by markdown-it-py with raw HTML switched off: a "<" is always text. nh3 stands behind it as a
+second wall. The same function serves the pages and the check, so that what passes the check is what is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br", "h3", "h4", "sup", "code", "hr", "pre"}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "h3": {"id"}, "h4": {"id"}}
+SCHEMES = {"http", "https"}
+SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
+RAW_HTML = re.compile(r"<(?:[a-zA-Z][^>\n]*>?|/[a-zA-Z]|!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
+AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
+CODE = re.compile(r"`[^`\n]*`")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a body. `line` counts from 1 at the body's first line."""
+
+    heading: str
+    line: int
+    text: str
+
+
+def _engine() -> MarkdownIt:
+    engine = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table")
+    engine.disable(["image", "html_block", "html_inline"])
+    engine.core.ruler.push("source_marks", _source_marks)
+    return engine
+
+
+def _source_marks(state: Any) -> None:
+    """Turn [S1] in text into a link to the source; nowhere else (not in code, not in links)."""
+    for token in state.tokens:
+        if token.type != "inline" or not token.children:
+            continue
+        children: list[Token] = []
+        in_link = 0
+        for child in token.children:
+            in_link += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+            children.extend(_marked(child) if child.type == "text" and not in_link else [child])
+        token.children = children
+
+
+def _marked(token: Token) -> list[Token]:
+    pieces: list[Token] = []
+    end = 0
+    for match in SOURCE_MARK.finditer(token.content):
+        pieces.append(Token("text", "", 0, content=token.content[end : match.start()]))
+        pieces.append(Token("sup_open", "sup", 1))
+        pieces.append(Token("link_open", "a", 1, attrs={"href": f"#source-{match[1]}"}))
+        pieces.append(Token("text", "", 0, content=match[1]))
+        pieces.append(Token("link_close", "a", -1))
+        pieces.append(Token("sup_close", "sup", -1))
+        end = match.end()
+    pieces.append(Token("text", "", 0, content=token.content[end:]))
+    return pieces
+
+
+_ENGINE = _engine()
+
+
+def to_html(markdown: str) -> str:
+    """Render Markdown to HTML that holds only TAGS and ATTRIBUTES, and links only of SCHEMES or to places on the page."""
+    html: str = _ENGINE.render(markdown)
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+
+
+def to_text(markdown: str) -> str:
+    """Return the words of a Markdown text without marks, for search and excerpts."""
+    words: list[str] = []
+    for token in _ENGINE.parse(SOURCE_MARK.sub("", markdown)):
+        if token.type == "inline" and token.children:
+            words.append("".join(" " if c.type in ("softbreak", "hardbreak") else c.content for c in token.children))
+        elif token.type in ("fence", "code_block"):
+            words.append(token.content)
+    return "\n".join(w.strip() for w in words if w.strip())
+
+
+def raw_html(line: str) -> int | None:
+    """Return the column (from 1) of raw HTML in a line of Markdown, or None."""
+    masked = CODE.sub(lambda m: " " * len(m[0]), AUTOLINK.sub(lambda m: " " * len(m[0]), line))
+    found = RAW_HTML.search(masked)
+    return found.start() + 1 if found else None
+
+
+def links(markdown: str) -> tuple[str, ...]:
+    """Return the targets of all links of a text."""
+    return tuple(
+        str(child.attrGet("href"))
+        for token in _ENGINE.parse(markdown)
+        for child in token.children or ()
+        if child.type == "link_open"
+    )
+
+
+def split_sections(body: str) -> tuple[str, tuple[Section, ...]]:
+    """Split a body at its headings of the second level. Returns what stands before the first, and the sections."""
+    lines = body.split("\n")
+    tokens = _ENGINE.parse(body)
+    heads = [
+        (token.map[0], tokens[index + 1].content.strip())
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and token.map
+    ]
+    starts = [line for line, _ in heads] + [len(lines)]
+    before = "\n".join(lines[: starts[0]]).strip()
+    sections = tuple(
+        Section(heading, line + 1, "\n".join(_without_heading(lines[line : starts[i + 1]])).strip("\n"))
+        for i, (line, heading) in enumerate(heads)
+    )
+    return before, sections
+
+
+def _without_heading(lines: Sequence[str]) -> Sequence[str]:
+    underlined = len(lines) > 1 and not lines[0].lstrip().startswith("#")
+    return lines[2:] if underlined else lines[1:]
+
+
+def headings(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return code by heading, compared without case and outer space."""
+    return {label.strip().casefold(): code for code, label in labels.items()}

@@ -1,0 +1,44 @@
+"""Catalogue -> Page values. Each entry of PAGES makes one kind of page in one language; templates stand beside it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterator
+
+from builder.model import Catalogue, Page
+from builder.pages import area, case, lists, place, plain
+from builder.pages.view import View
+
+PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
+    plain.home,
+    area.areas,
+    place.countries,
+    lists.lessons,
+    lists.cases,
+    plain.search,
+    plain.about,
+    plain.contribute,
+    case.cases,
+)
+
+
+def make(catalogue: Catalogue, today: datetime.date, language: str) -> Iterator[Page]:
+    """Yield every page of one language."""
+    view = View(catalogue, language, today)
+    for pages in PAGES:
+        yield from pages(view)
+
+
+def to_markdown(page: Page) -> str:
+    """Return a page as a Markdown file with front matter, for any generator. Its body is one block of HTML."""
+    head = {
+        "title": page.title,
+        "description": page.description,
+        "language": page.language,
+        "kind": page.kind,
+        "alternates": dict(page.alternates),
+        "breadcrumbs": [{"href": link.href, "text": link.text} for link in page.breadcrumbs],
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    return "\n".join(["---", *lines, "---", "", page.body, ""])

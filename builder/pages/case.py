@@ -1,0 +1,50 @@
+"""The page of a case, in each language that the case has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder.fingerprint import HEAD
+from builder.model import Case, Link, Page, Text
+from builder.pages import render
+from builder.pages.view import View
+
+
+def cases(view: View) -> Iterator[Page]:
+    for case in view.cases:
+        text = case.texts.get(view.code)
+        if text:
+            yield _page(view, case, text)
+
+
+def _page(view: View, case: Case, text: Text) -> Page:
+    return render.page(
+        view,
+        "case",
+        view.case_path(case),
+        text.title,
+        text.summary,
+        {code: f"{code}/cases/{case.folder}/" for code in case.texts},
+        (
+            Link(view.path(), view.t("nav.home")),
+            Link(view.path("cases"), view.t("nav.cases")),
+            Link(view.country_path(case.country), view.country(case.country)),
+        ),
+        case=case,
+        text=text,
+        sections=[(code, text.sections[code]) for code in view.reference.vocabularies["sections"].terms if code in text.sections],
+        implementers=[o for o in case.organisations if o.role == "implementer"],
+        partners=[o for o in case.organisations if o.role != "implementer"],
+        related=[view.catalogue.cases[name] for name in case.related if name in view.catalogue.cases],
+        replicates=[view.catalogue.cases[name] for name in case.replicates if name in view.catalogue.cases],
+        part_of=view.catalogue.cases.get(case.part_of),
+        others=[code for code in case.texts if code != view.code],
+        stale=view.join(stale_parts(view, text.stale)) if text.stale else "",
+    )
+
+
+def stale_parts(view: View, parts: Sequence[str]) -> list[str]:
+    """Return the names of those parts of the original that have changed since a translation was made."""
+    sections = view.reference.vocabularies["sections"].terms
+    named = [view.t("case.stale_head") for part in parts if part == HEAD]
+    return named + [sections[part].label[view.code] for part in parts if part in sections]

@@ -1,0 +1,32 @@
+"""All lessons by area, and all cases by country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.model import Link, Page
+from builder.pages import render
+from builder.pages.view import View, all_languages
+
+
+def lessons(view: View) -> Iterator[Page]:
+    """The lessons of a case stand under its first area only, so that none is listed twice."""
+    groups = [(area, view.lessons_of(c for c in view.cases if c.areas[0] == area.code)) for area in view.terms("areas")]
+    yield _list(view, "lessons", groups=[(area, kinds) for area, kinds in groups if kinds])
+
+
+def cases(view: View) -> Iterator[Page]:
+    yield _list(view, "cases", groups=view.by_place())
+
+
+def _list(view: View, name: str, **values: object) -> Page:
+    return render.page(
+        view,
+        name,
+        view.path(name),
+        view.t(f"{name}.title"),
+        view.t(f"{name}.intro"),
+        dict(all_languages(view.reference, name)),
+        (Link(view.path(), view.t("nav.home")),),
+        **values,
+    )

@@ -1,0 +1,83 @@
+"""Home, search, and the pages of prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder import markup
+from builder.model import Link, Page
+from builder.pages import render
+from builder.pages.view import View, all_languages
+
+
+def home(view: View) -> Iterator[Page]:
+    strongest = sorted(view.cases, key=lambda c: (-int(c.evidence.level), view.code not in c.texts, c.id))
+    chosen = [(case, case.lessons[0]) for case in strongest if case.lessons and view.code in case.texts][:3]
+    chosen += [(case, case.lessons[0]) for case in strongest if case.lessons and view.code not in case.texts][: 3 - len(chosen)]
+    yield render.page(
+        view,
+        "home",
+        view.path(),
+        view.t("site.name"),
+        view.t("site.tagline"),
+        dict(all_languages(view.reference)),
+        lessons=chosen,
+        count_lessons=len(view.catalogue.lessons()),
+    )
+
+
+def search(view: View) -> Iterator[Page]:
+    title = view.t("search.title")
+    languages = sorted({code for case in view.cases for code in case.texts}, key=list(view.reference.languages).index)
+    strings = {
+        key: view.t(f"search.{key}")
+        for key in "searching no_results no_results_hint did_you_mean shown_other_language lesson case more any_words version_mismatch".split()
+    }
+    strings |= {"search_failed": view.t("search.failed"), "results_other": view.t("search.results.other")}
+    strings["results_one"] = view.reference.strings[view.code].get("search.results.one", strings["results_other"])
+    maps = {
+        "languages": {code: view.language_name(code) for code in view.reference.languages},
+        "areas": {term.code: term.label[view.code] for term in view.terms("areas")},
+        "countries": {place: view.country(place) for place in view.places()},
+    }
+    yield render.page(
+        view,
+        "search",
+        view.path("search"),
+        title,
+        view.t("search.intro"),
+        dict(all_languages(view.reference, "search")),
+        _home(view),
+        languages=languages,
+        strings={**strings, **maps},
+    )
+
+
+def about(view: View) -> Iterator[Page]:
+    yield _prose(view, "about")
+
+
+def contribute(view: View) -> Iterator[Page]:
+    yield _prose(view, "contribute")
+
+
+def _prose(view: View, name: str) -> Page:
+    title = view.t(f"{name}.title")
+    text = view.reference.prose[name, view.code]
+    first = next(line for line in text.splitlines() if line.strip())
+    before, sections = markup.split_sections(text)
+    return render.page(
+        view,
+        "prose",
+        view.path(name),
+        title,
+        markup.to_text(first),
+        dict(all_languages(view.reference, name)),
+        _home(view),
+        before=before,
+        sections=sections,
+    )
+
+
+def _home(view: View) -> tuple[Link, ...]:
+    return (Link(view.path(), view.t("nav.home")),)

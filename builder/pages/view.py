@@ -1,0 +1,187 @@
+"""What templates may say: text, names, numbers and addresses in the language of a page."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from builder import markup, vocabulary
+from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
+
+REGION = "asean"
+
+
+class _Text(dict[str, str]):
+    """Values for a string; a name that is not given stays as it is."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@dataclass(frozen=True)
+class View:
+    """The catalogue as a reader of one language sees it."""
+
+    catalogue: Catalogue
+    code: str  # language of the pages
+    today: datetime.date
+
+    @property
+    def reference(self) -> Reference:
+        return self.catalogue.reference
+
+    @property
+    def language(self) -> Language:
+        return self.reference.languages[self.code]
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.language.locale)
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        return tuple(self.catalogue.cases.values())
+
+    # ---- text
+
+    def t(self, key: str, **values: object) -> str:
+        """Return a string of the interface; KeyError when there is none."""
+        text = self.reference.strings[self.code][key]
+        return text.format_map(_Text({k: str(v) for k, v in values.items()})) if values else text
+
+    def n(self, key: str, count: int) -> str:
+        """Return a string that depends on a number, by the plural rules of CLDR."""
+        form = self.locale.plural_form(count)
+        strings = self.reference.strings[self.code]
+        chosen = f"{key}.{form}" if f"{key}.{form}" in strings else f"{key}.other"
+        return strings[chosen].replace("{count}", self.number(count))
+
+    def label(self, name: str, code: str) -> str:
+        return self.reference.label(name, code, self.code)
+
+    def description(self, name: str, code: str) -> str:
+        return self.reference.term(name, code).description.get(self.code, "")
+
+    def terms(self, name: str) -> tuple[Term, ...]:
+        return tuple(self.reference.vocabularies[name].terms.values())
+
+    def html(self, markdown: str) -> Markup:
+        return Markup(markup.to_html(markdown))  # noqa: S704 - markup.to_html sanitises
+
+    # ---- names, numbers, dates
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its ISO code in either case, or of the region."""
+        if code.lower() == REGION:
+            return self.t("country.region")
+        return vocabulary.country_name(self.reference, code.upper(), self.code)
+
+    def language_name(self, code: str) -> str:
+        return vocabulary.language_name(self.reference, code, self.code)
+
+    def languages(self, codes: Iterable[str]) -> str:
+        return self.join(self.language_name(code) for code in codes)
+
+    def join(self, words: Iterable[str]) -> str:
+        return format_list(list(words), style="unit", locale=self.locale)
+
+    def number(self, value: int | str) -> str:
+        """Format a plain decimal number by CLDR; return any other text as it is."""
+        try:
+            return format_decimal(Decimal(str(value)), locale=self.locale, decimal_quantization=False)
+        except InvalidOperation:
+            return str(value)
+
+    def date(self, value: str) -> str:
+        """Format YYYY, YYYY-MM or YYYY-MM-DD by CLDR, no more exact than it is written."""
+        try:
+            match value.count("-"):
+                case 2:
+                    return format_date(datetime.date.fromisoformat(value), "long", locale=self.locale)
+                case 1:
+                    return format_skeleton("yMMMM", datetime.datetime.fromisoformat(value + "-01"), locale=self.locale)
+        except ValueError:
+            pass
+        return value
+
+    def period(self, case: Case) -> str:
+        if case.start and case.end and case.end != "ongoing":
+            return self.t("case.period", start=self.date(case.start), end=self.date(case.end))
+        if case.start:
+            return self.t("case.since", start=self.date(case.start))
+        if case.end and case.end != "ongoing":
+            return self.t("case.until", end=self.date(case.end))
+        return self.t("value.ongoing") if case.end else self.t("value.unknown")
+
+    def overdue(self, case: Case) -> bool:
+        return bool(case.review_due) and case.review_due < self.today.isoformat()
+
+    # ---- addresses, relative to the site's root
+
+    def path(self, *parts: str) -> str:
+        return "/".join((self.code, *parts, ""))
+
+    def case_path(self, case: Case) -> str:
+        """Return the address of a case in the language that this reader is shown."""
+        return f"{case.text(self.code).language}/cases/{case.folder}/"
+
+    def lesson_path(self, case: Case, lesson: Lesson) -> str:
+        return f"{self.case_path(case)}#lesson-{lesson.id}"
+
+    def area_path(self, code: str) -> str:
+        return self.path("areas", code.lower())
+
+    def country_path(self, code: str) -> str:
+        return self.path("countries", code.lower())
+
+    # ---- groups
+
+    def places(self) -> tuple[str, ...]:
+        """Return the members' codes by name in this language, and the region last."""
+        members = self.reference.vocabularies["countries"].terms
+        return (*sorted(members, key=lambda c: (self.country(c).casefold(), c)), REGION)
+
+    def by_place(self) -> tuple[tuple[str, tuple[Case, ...]], ...]:
+        """Return the cases by the country of their folder."""
+        grouped = ((place, tuple(c for c in self.cases if c.country == place.lower())) for place in self.places())
+        return tuple((place, cases) for place, cases in grouped if cases)
+
+    def with_activity(self, code: str) -> tuple[Case, ...]:
+        return tuple(c for c in self.cases if code in c.activities)
+
+    def lessons_of(self, cases: Iterable[Case]) -> tuple[tuple[Term, tuple[tuple[Case, Lesson], ...]], ...]:
+        """Return lessons by kind, those with the strongest evidence first."""
+        found = sorted(self.catalogue.lessons(cases), key=lambda pair: (-int(pair[0].evidence.level), pair[0].id))
+        groups = ((kind, tuple(p for p in found if p[1].kind == kind.code)) for kind in self.terms("lesson_kinds"))
+        return tuple((kind, pairs) for kind, pairs in groups if pairs)
+
+
+def relative(source: str, target: str) -> str:
+    """Return the address of `target` as a link on the page `source`, both relative to the site's root; external ones stay."""
+    if "://" in target or target.startswith("#"):
+        return target
+    path, mark, fragment = target.partition("#")
+    here = posixpath.dirname(source)
+    way = posixpath.relpath(path or ".", here or ".")
+    if path.endswith("/") or not path:
+        way += "/"
+    return f"{way}{mark}{fragment}"
+
+
+def url_function(page_path: str) -> Callable[[str], str]:
+    return lambda target: relative(page_path, target)
+
+
+def all_languages(reference: Reference, *parts: str) -> Mapping[str, str]:
+    """Return the addresses of a page that is there in every language."""
+    return {code: "/".join((code, *parts, "")) for code in reference.languages}

@@ -1,0 +1,212 @@
+"""YAML -> data and positions: the small, safe part of YAML that the head of a case needs.
+
+Read from the event stream of libyaml, so that nothing is built before it is known to be harmless: no anchors, aliases, tags or
+merge keys, no key twice, no depth. Only true, false, null and JSON's numbers have a type; all else is text, so that the
+country code NO and the date 2024-03-12 stay what they were (YAML 1.2.2, section 10.2, restricted further).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from builder.problems import Position
+
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?\Z")  # longer numbers stay text
+CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+RULES = {
+    "KB102": "The head of a file is YAML: each line has a key, a colon, a space and a value in quotes.",
+    "KB103": "The head of a file uses no anchors (&), aliases (*), tags (!) and no merge keys (<<).",
+    "KB104": "Each key stands once.",
+    "KB105": "The head of a file is at most twelve levels deep and has at most 20,000 values.",
+    "KB106": "The head of a file is a list of keys with values.",
+}
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlError:
+    """Why a text is refused."""
+
+    code: str
+    position: Position
+    reason: str
+    repair: str
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """Data with the places where it stands. `keys` and `values` map a path such as ("lessons", 0, "id") to a place."""
+
+    data: dict[str, Any]
+    keys: Mapping[Path, Position] = field(default_factory=dict)
+    values: Mapping[Path, Position] = field(default_factory=dict)
+    errors: tuple[YamlError, ...] = ()
+
+
+class _RefusedError(Exception):
+    def __init__(self, error: YamlError) -> None:
+        super().__init__(error.reason)
+        self.error = error
+
+
+def parse(text: str, first_line: int = 1) -> YamlText:
+    """Parse a YAML mapping. `first_line`: the number of the text's first line in its file. Never raises."""
+    reader = _Reader(first_line)
+    try:
+        data = reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _RefusedError as refused:
+        return YamlText({}, errors=(*reader.errors, refused.error))
+    except yaml.YAMLError as error:
+        return YamlText({}, errors=(*reader.errors, _syntax_error(error, first_line)))
+    return YamlText(data, reader.keys, reader.values, tuple(reader.errors))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    value: Any
+    path: Path
+    key: str | None = None  # of a mapping: the key whose value comes next
+    skip: bool = False  # the value that comes next belongs to a key that stands twice
+
+
+class _Reader:
+    """Builds data from events with a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self, first_line: int) -> None:
+        self.offset = first_line
+        self.keys: dict[Path, Position] = {}
+        self.values: dict[Path, Position] = {}
+        self.errors: list[YamlError] = []
+        self.stack: list[_Open] = []
+        self.root: Any = None
+        self.nodes = 0
+        self.documents = 0
+
+    def read(self, events: Iterator[Any]) -> dict[str, Any]:
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._document(event)
+            elif isinstance(event, yaml.AliasEvent):
+                raise self._refuse(event, "KB103", "An alias (*) is not allowed here.", "Write the value itself, in quotes.")
+            elif isinstance(event, yaml.ScalarEvent):
+                self._plain(event)
+                self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._plain(event)
+                self._open(event)
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                self.stack.pop()
+        if not isinstance(self.root, dict):
+            position = Position(self.offset, 1)
+            raise _RefusedError(YamlError("KB106", position, "The head is no list of keys with values.", 'Start each line with a key, a colon and a space, for example: title: "…"'))
+        return self.root
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self._refuse(event, "KB102", "There are two heads.", "Keep one head between the two lines of ---.")
+
+    def _plain(self, event: Any) -> None:
+        """Refuse what makes YAML dangerous, before anything is built."""
+        self.nodes += 1
+        if event.anchor is not None:
+            raise self._refuse(event, "KB103", "An anchor (&) is not allowed here.", "Put the value in quotes, if it begins with &.")
+        if event.tag is not None:
+            raise self._refuse(event, "KB103", "A tag (!) is not allowed here.", "Put the value in quotes, if it begins with !.")
+        if self.nodes > MAX_NODES or len(self.stack) > MAX_DEPTH:
+            raise self._refuse(event, "KB105", "The head is too deep or has too many values.", "Use only the fields of the template.")
+
+    def _open(self, event: Any) -> None:
+        if self._expects_key():
+            raise self._refuse(event, "KB102", "A key must be a word, not a list.", "Put the key in front of the colon, and the list behind it.")
+        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self._place(event, value)
+        self.stack.append(_Open(value, path))
+
+    def _scalar(self, event: Any) -> None:
+        if self._expects_key():
+            self._key(event)
+        else:
+            plain = event.style is None or event.style == ""
+            self._place(event, _typed(event.value) if plain else event.value)
+
+    def _key(self, event: Any) -> None:
+        top = self.stack[-1]
+        key = event.value
+        if key == "<<":
+            raise self._refuse(event, "KB103", "A merge key (<<) is not allowed here.", "Write the values themselves.")
+        if key in top.value:
+            first = self.keys[(*top.path, key)]
+            self.errors.append(
+                YamlError("KB104", self._at(event), f"“{_short(key)}” stands here a second time; it stands first in line {first.line}.", "Keep one of the two lines.")
+            )
+            top.skip = True
+        else:
+            self.keys[(*top.path, key)] = self._at(event)
+        top.key = key
+
+    def _place(self, event: Any, value: Any) -> Path:
+        """Put a value where it belongs, note its place, and return its path."""
+        if not self.stack:
+            self.root = value
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            path: Path = (*top.path, len(top.value))
+            top.value.append(value)
+        else:
+            assert top.key is not None
+            path = (*top.path, top.key)
+            if not top.skip:
+                top.value[top.key] = value
+            top.key, top.skip = None, False
+        self.values.setdefault(path, self._at(event))
+        return path
+
+    def _expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+
+    def _at(self, event: Any) -> Position:
+        return Position(self.offset + event.start_mark.line, event.start_mark.column + 1)
+
+    def _refuse(self, event: Any, code: str, reason: str, repair: str) -> _RefusedError:
+        return _RefusedError(YamlError(code, self._at(event), reason, repair))
+
+
+def _typed(text: str) -> Any:
+    if text in CONSTANTS:
+        return CONSTANTS[text]
+    if NUMBER.match(text):
+        return float(text) if "." in text else int(text)
+    return text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _syntax_error(error: yaml.YAMLError, first_line: int) -> YamlError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    position = Position(first_line + mark.line, mark.column + 1) if mark else Position(first_line, 1)
+    problem = str(getattr(error, "problem", "") or "")
+    reason, repair = "This line cannot be read as a key with a value.", "Write the key, a colon, a space, and the value in straight double quotes."
+    if "\\t" in problem or "tab" in problem:
+        reason, repair = "There is a tab at the beginning of this line.", "Use spaces instead of tabs."
+    elif "mapping values are not allowed" in problem:
+        reason, repair = "The value has a colon in it and is not in quotes.", 'Put the whole value in straight double quotes, for example: title: "Water: a right"'
+    elif "end of stream" in problem or "quoted scalar" in problem:
+        reason, repair = "A quotation mark is opened and not closed.", "Close the value with the same straight quotation mark. Within a value in double quotes, use ‘single’ marks."
+    elif "indentation" in problem or "block" in problem:
+        reason, repair = "This line is indented differently from its neighbours, or a value in quotes has a quotation mark within it.", "Indent it as the line above, with spaces; inside a value use ‘single’ marks."
+    return YamlError("KB102", position, reason, repair)
