@@ -13,15 +13,17 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from builder import pages, vocabulary
+from builder import fingerprint, pages, vocabulary
 from builder.catalogue import CaseFolder, make_case, make_catalogue, make_text
 from builder.checks import CHECKS, World
 from builder.exports import EXPORTS
+from builder.exports.sitemap import sitemap
 from builder.frontmatter import Document, read_document
 from builder.model import Artifact, Case, Catalogue, Page, Reference
 from builder.problems import Problem, Severity, in_order
 from builder.schema import Schemas
-from builder.source import SourceFolder, read_folders
+from builder.search import shards
+from builder.source import SourceFolder, read_folders, read_picture
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
@@ -73,15 +75,15 @@ def _parse(folder: SourceFolder, schemas: Schemas) -> tuple[CaseFolder, list[Pro
             problems += against
             if not against:
                 documents.append(document)
-    return CaseFolder(folder.folder, tuple(documents), folder.pictures), problems
+    return CaseFolder(folder.folder, tuple(documents), folder.pictures, len(documents) < len(folder.texts)), problems
 
 
 def _ids(folders: Iterable[CaseFolder]) -> dict[str, tuple[str, ...]]:
-    """Return for each id the folders that claim it."""
+    """Return for each id the folders that claim it. A folder whose original cannot be read claims the id that it should have,
+    so that a broken case does not break those that refer to it."""
     ids: dict[str, tuple[str, ...]] = {}
     for files in folders:
-        for document in files.originals:
-            name = document.data["id"]
+        for name in {d.data["id"] for d in files.originals} or {files.folder.replace("/", "-", 1)}:
             ids[name] = (*ids.get(name, ()), files.folder)
     return ids
 
@@ -97,10 +99,24 @@ def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None 
         yield from pages.make(catalogue, today, code)
 
 
-def site_artifacts(catalogue: Catalogue, root_url: str) -> Iterator[Artifact]:
-    """Yield every other file of the site but the search index."""
+def site_artifacts(
+    catalogue: Catalogue, today: datetime.date, root: Path, made: Iterable[Page], root_url: str, base: str
+) -> Iterator[Artifact]:
+    """Yield every other file of the site.
+
+    `made`: all pages of the site. `root_url`: its absolute address with a slash at its end, or empty. `base`: the path of that address.
+    """
+    yield from pages.bare_pages(catalogue, today, base)
     for export in EXPORTS:
         yield from export(catalogue, root_url)
+    if root_url:
+        yield sitemap(made, root_url)
+    for case in catalogue.cases.values():
+        for picture in case.pictures:
+            yield Artifact(f"media/{case.folder}/{picture.file}", read_picture(root, case.folder, picture.file))
+    for code in catalogue.reference.languages:
+        with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
+            yield from shards.export(catalogue, code, Path(folder))
 
 
 def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> int:
@@ -130,8 +146,6 @@ def publish(built: Path, target: Path) -> None:
 
 def accept(root: Path, path: Path, reference: Reference) -> str:
     """Return the text of a translation with the fingerprint of the present original put in. Raises ValueError."""
-    from builder.fingerprint import parts, whole
-
     relative = path.resolve().relative_to(root.resolve()).as_posix()
     folders, _ = read_folders(root, country_folders(reference))
     folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
@@ -141,8 +155,8 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
         raise ValueError(next((p.reason for p in problems), f"{relative} is no translation, or its original cannot be read."))
-    hashes = parts(make_text(files.originals[0], reference))
-    lines = ["translated_from:", f'  language: "{files.originals[0].source.language}"', f'  hash: "{whole(hashes)}"', "  sections:"]
+    hashes = fingerprint.parts(make_text(files.originals[0], reference))
+    lines = ["translated_from:", f'  language: "{files.originals[0].source.language}"', f'  hash: "{fingerprint.whole(hashes)}"', "  sections:"]
     lines += [f'    {part}: "{value}"' for part, value in hashes.items()]
     return _replace_block(document.source.text, "translated_from:", lines)
 

@@ -71,6 +71,15 @@ def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFol
     return tuple(folders), tuple(problems)
 
 
+def read_picture(root: Path, folder: str, name: str) -> bytes:
+    """Return the bytes of a picture that read_folders has found; raises OSError when it is gone since."""
+    problems: list[Problem] = []
+    data = _read_file(root, f"cases/{folder}/{name}", MAX_PICTURE_BYTES, problems)
+    if data is None:
+        raise OSError(f"cases/{folder}/{name}: {problems[0].reason}")
+    return data
+
+
 def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | Problem:
     """Turn the bytes of a text file into a SourceFile, or say why that cannot be done."""
     if len(data) > MAX_TEXT_BYTES:

@@ -43,7 +43,7 @@ def one_original(files: CaseFolder, _: World) -> Iterator[Problem]:
     found = files.originals
     if len(found) == 1:
         return
-    if not found:
+    if not found and not files.unreadable:  # what cannot be read has been reported
         path = files.documents[0].path if files.documents else f"cases/{files.folder}"
         reason = "There are translations but no original that can be read." if files.documents else "The folder has no text that can be read."
         yield Problem(path, Position(), "KB304", reason, "Add the original: the file with all the facts, without the field translated_from.")

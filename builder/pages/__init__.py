@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue, Page
 from builder.pages import area, case, lists, place, plain
+from builder.pages.bare import bare_pages
 from builder.pages.view import View
 
 PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
@@ -21,6 +22,9 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     plain.contribute,
     case.cases,
 )
+
+
+__all__ = ["PAGES", "bare_pages", "make", "to_markdown"]
 
 
 def make(catalogue: Catalogue, today: datetime.date, language: str) -> Iterator[Page]:

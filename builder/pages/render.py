@@ -37,3 +37,8 @@ def page(
     # no line begins with four spaces and none is empty: the body stays one block of HTML for any Markdown parser
     body = "\n".join(line.strip() for line in body.splitlines() if line.strip())
     return Page(path, view.code, title, description, f'<div class="kb-page kb-page--{kind}">\n{body}\n</div>', kind, alternates, breadcrumbs)
+
+
+def template(name: str, **values: object) -> str:
+    """Render a template that is a whole page by itself."""
+    return _environment().get_template(name).render(**values)

@@ -93,7 +93,7 @@ class View:
         return self.join(self.language_name(code) for code in codes)
 
     def join(self, words: Iterable[str]) -> str:
-        return format_list(list(words), style="unit", locale=self.locale)
+        return format_list(list(words), style="standard", locale=self.locale)
 
     def number(self, value: int | str) -> str:
         """Format a plain decimal number by CLDR; return any other text as it is."""

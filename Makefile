@@ -1,0 +1,46 @@
+# make site: build the site. make serve: show it while you write. make test: check everything. make bench: measure.
+VENV := .venv
+BIN := $(VENV)/bin
+APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+
+.PHONY: site serve check test lint bench lock clean
+
+site: $(VENV)/.ready
+	$(BIN)/kb site
+
+serve: $(VENV)/.ready
+	$(BIN)/kb serve
+
+check: $(VENV)/.ready
+	$(BIN)/kb check
+
+test: lint $(VENV)/.browser
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check builder tests bench
+	$(BIN)/mypy
+
+bench: $(VENV)/.ready
+	$(BIN)/python bench/search.py
+
+# the exact versions of everything, with hashes, for every Python from 3.11 to 3.13
+lock: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.lock
+
+# Debian ships venv apart from python3: install it where it is missing
+$(VENV)/.ready: requirements.lock pyproject.toml
+	python3 -c 'import ensurepip, venv' 2>/dev/null || ($(APT) update && $(APT) install -y --no-install-recommends python3-venv)
+	python3 -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+# the tests of the pages need a browser, and fonts for every script
+$(VENV)/.browser: $(VENV)/.ready
+	command -v chromium >/dev/null || ($(APT) update && $(APT) install -y --no-install-recommends chromium fonts-noto-core)
+	touch $@
+
+clean:
+	rm -rf site .cache $(VENV)

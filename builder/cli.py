@@ -1,0 +1,321 @@
+"""The command `kb`: a thin adapter over build.py. Only this module prints and sets exit codes.
+
+Exit codes: 0 clean, 1 problems in the content, 2 failure of the tool.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import build, explain, new, reporters, verify
+from builder import vocabulary as vocabularies
+from builder.model import Catalogue
+from builder.problems import Problem, Severity
+from builder.search import query as searching
+
+CONTENT, TOOL = 1, 2
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Commands(click.Group):
+    """Turns every failure of the tool into one plain line and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (OSError, vocabularies.ReferenceFileError, subprocess.SubprocessError) as error:
+            click.echo(f"kb: {error}", err=True)
+            sys.exit(TOOL)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--root", type=ROOT, default=".", show_default="this folder", help="The folder that holds cases/ and schema/.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The date to reckon with, as YYYY-MM-DD. [default: today]")
+@click.version_option(package_name="rural-lessons")
+@click.pass_context
+def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> None:
+    """Check, search and publish a knowledge base of cases.
+
+    Exit codes: 0 all well, 1 something is wrong in the cases, 2 the tool itself failed.
+    """
+    ctx.obj = (root, today.date() if today else datetime.date.today())
+
+
+@main.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown.")
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.pass_obj
+def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, strict: bool) -> None:
+    """Check all cases and say what is wrong, where, and how to mend it.
+
+    With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
+    """
+    root, today = given
+    catalogue, problems = _load(root, today, drafts=True)
+    shown = [p for p in problems if _below(p.path, paths, root)]
+    if form == "human":
+        click.echo(reporters.human(shown, _lines(root, shown)), nl=False)
+    elif shown or form == "json":
+        click.echo(reporters.FORMATS[form](shown))
+    errors = sum(p.severity is Severity.ERROR for p in shown)
+    warnings = len(shown) - errors
+    if form == "human":
+        click.echo(f"{len(catalogue.cases)} cases are whole; {errors} errors, {warnings} warnings.")
+        if errors:
+            click.echo("To learn more about a code: kb explain KB201")
+    sys.exit(CONTENT if errors or (strict and shown) else 0)
+
+
+@main.command("explain")
+@click.argument("code", required=False)
+def explain_code(code: str | None) -> None:
+    """Explain the CODE of a problem, such as KB401; without it, list all."""
+    rules = explain.rules()
+    if code is None:
+        for name in sorted(rules):
+            click.echo(f"{name}  {rules[name].splitlines()[0]}")
+    elif code.upper() in rules:
+        click.echo(f"{code.upper()}: {rules[code.upper()]}")
+    else:
+        click.echo(f"There is no code {code}. `kb explain` lists all.", err=True)
+        sys.exit(TOOL)
+
+
+@main.command("new")
+@click.option("--country", prompt="Country (ISO code of two letters, such as KH, or ASEAN)", help="ISO code of the country, or ASEAN.")
+@click.option("--title", prompt="Title of the practice", help="The title.")
+@click.option("--language", prompt="Language you will write in (such as en, km, th)", default="en", show_default=True, help="BCP 47 code.")
+@click.option("--area", prompt="Priority area (A to G)", help="A letter from A to G.")
+@click.pass_obj
+def new_case(given: tuple[Path, datetime.date], country: str, title: str, language: str, area: str) -> None:
+    """Ask a few questions and write the draft of a new case, ready to be filled in."""
+    root, today = given
+    reference = vocabularies.load(root)
+    try:
+        path, text = new.draft(reference, country, title, language, area, today)
+    except ValueError as error:
+        click.echo(f"kb: {error}", err=True)
+        sys.exit(CONTENT)
+    target = root / path
+    if target.parent.exists():
+        click.echo(f"kb: {target.parent} is there already. Choose another title.", err=True)
+        sys.exit(CONTENT)
+    target.parent.mkdir(parents=True)
+    target.write_text(text, "utf-8")
+    click.echo(f"Written: {path}\nFill it in, then run: kb check {path}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where the site goes.")
+@click.option("--preview", is_flag=True, help="Build in spite of errors (broken cases are left out), with drafts.")
+@click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+@click.pass_obj
+def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: bool) -> None:
+    """Check the cases, build the site aside, verify it, and put it in place of the old one."""
+    root, today = given
+    catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    if errors:
+        click.echo(reporters.human(errors, _lines(root, errors)), err=True)
+        if not preview:
+            click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
+            sys.exit(CONTENT)
+    target = out if out.is_absolute() else root / out
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-new-", dir=target.parent) as folder:
+        built = Path(folder) / "site"
+        _mkdocs(root, today, built, preview, quiet)
+        expected = list(build.site_pages(catalogue, today))
+        wrong = verify.site(built, expected)
+        if wrong:
+            click.echo("\n".join(["kb: the built site is not whole; the old one stays:", *wrong[:20]]), err=True)
+            sys.exit(TOOL)
+        build.publish(built, target)
+    if not quiet:
+        click.echo(f"{len(expected)} pages. To see the site, open: {(target / 'index.html').resolve().as_uri()}")
+
+
+def _mkdocs(root: Path, today: datetime.date, out: Path, preview: bool, quiet: bool) -> None:
+    """Run MkDocs in a process of its own; show which language it has come to."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(out.resolve())]
+    if not preview:
+        command.append("--strict")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "KB_TODAY": today.isoformat(), "KB_DRAFTS": "true" if preview else "false"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as process:
+        assert process.stdout is not None
+        output = []
+        for line in process.stdout:
+            output.append(line)
+            progress = re.search(r"kb: (language \d+ of \d+: \S+|search index.*)", line)
+            if progress and not quiet:
+                click.echo(progress[1], err=True)
+    if process.returncode:
+        raise subprocess.SubprocessError("MkDocs failed:\n" + "".join(output[-15:]).rstrip())
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.pass_obj
+def serve(given: tuple[Path, datetime.date], address: str) -> None:
+    """Show the site on this computer, drafts included, and build it again when a case changes."""
+    root, today = given
+    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", address]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "KB_TODAY": today.isoformat(), "KB_DRAFTS": "true"}
+    sys.exit(subprocess.run(command, env=environment, check=False).returncode and TOOL)
+
+
+@main.command()
+@click.argument("words")
+@click.option("--lang", "language", default="en", show_default=True, help="The language you search in (BCP 47).")
+@click.option("--area", default=None, help="Only this priority area, A to G.")
+@click.option("--country", default=None, help="Only this country: ISO code, or asean.")
+@click.option("--text", "text_language", default=None, help="Only texts in this language.")
+@click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many results at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.pass_obj
+def search(
+    given: tuple[Path, datetime.date],
+    words: str,
+    language: str,
+    area: str | None,
+    country: str | None,
+    text_language: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search cases and lessons for WORDS, as the site does."""
+    root, today = given
+    catalogue, _ = _load(root, today)
+    if language not in catalogue.reference.languages:
+        click.echo(f"kb: “{language}” is no language of this site. Use one of: {', '.join(catalogue.reference.languages)}.", err=True)
+        sys.exit(TOOL)
+    with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
+        index = searching.open_search(catalogue, language, Path(folder))
+        found = searching.search(
+            index,
+            words,
+            area=area.upper() if area else None,
+            country=country.lower() if country and country.lower() == "asean" else country.upper() if country else None,
+            language=text_language,
+            limit=limit,
+        )
+    if as_json:
+        entries = [
+            {"id": h.document.id, "kind": h.document.kind, "url": h.document.url, "language": h.document.language, "title": h.document.title, "score": h.score, "excerpt": h.excerpt}
+            for h in found.hits
+        ]
+        click.echo(json.dumps({"total": found.total, "mode": found.mode, "hits": entries}, ensure_ascii=False, indent=2))
+        return
+    for number, hit in enumerate(found.hits, 1):
+        click.echo(f"{number:>3}. {hit.document.title}  [{hit.document.language}]\n     {hit.document.url}\n     {hit.excerpt}")
+    click.echo(f"{found.total} results." if found.total else "Nothing found.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder for the pages.")
+@click.pass_obj
+def pages(given: tuple[Path, datetime.date], out: Path) -> None:
+    """Write the site's pages as Markdown files with front matter, for any site generator."""
+    root, today = given
+    catalogue, _ = _load(root, today)
+    if out.exists() and any(out.iterdir()):
+        click.echo(f"kb: {out} is not empty.", err=True)
+        sys.exit(TOOL)
+    count = build.write_pages(out, build.site_pages(catalogue, today))
+    click.echo(f"{count} pages written to {out}")
+
+
+@main.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def accept(given: tuple[Path, datetime.date], path: Path) -> None:
+    """Record that the translation PATH agrees with the present text of its original."""
+    root, _ = given
+    try:
+        text = build.accept(root, path, vocabularies.load(root))
+    except ValueError as error:
+        click.echo(f"kb: {error}", err=True)
+        sys.exit(CONTENT)
+    path.write_text(text, "utf-8")
+    click.echo(f"Accepted: {path}")
+
+
+@main.command()
+@click.pass_obj
+def stats(given: tuple[Path, datetime.date]) -> None:
+    """Count cases, translations and lessons by area, country and language."""
+    root, today = given
+    everything, problems = _load(root, today, drafts=True)
+    catalogue, _ = _load(root, today, quiet=True)
+    click.echo(_stats(catalogue, everything, problems))
+
+
+def _stats(catalogue: Catalogue, everything: Catalogue, problems: Sequence[Problem]) -> str:
+    cases = list(catalogue.cases.values())
+    drafts = [case.id for case in everything.cases.values() if case.id not in catalogue.cases]
+    lines = [
+        f"published cases {len(cases)}, translations {sum(len(c.texts) - 1 for c in cases)}, lessons {len(catalogue.lessons())}",
+        f"not published: {', '.join(drafts) or 'none'}",
+        f"errors {sum(p.severity is Severity.ERROR for p in problems)}, warnings {sum(p.severity is Severity.WARNING for p in problems)}",
+        "",
+        f"{'area':<12}{'cases':>7}{'lessons':>9}",
+    ]
+    for area in catalogue.reference.vocabularies["areas"].terms:
+        found = catalogue.in_area(area)
+        lines.append(f"{area:<12}{len(found):>7}{len(catalogue.lessons(found)):>9}")
+    lines += ["", f"{'country':<12}{'cases':>7}{'lessons':>9}"]
+    for country in [*catalogue.reference.vocabularies["countries"].terms, "asean"]:
+        found = catalogue.in_country(country)
+        lines.append(f"{country:<12}{len(found):>7}{len(catalogue.lessons(found)):>9}")
+    texts = Counter(code for case in cases for code in case.texts)
+    originals = Counter(case.original for case in cases)
+    lines += ["", f"{'language':<12}{'cases':>7}{'originals':>11}{'lessons':>9}"]
+    for code in catalogue.reference.languages:
+        lessons = sum(len(case.lessons) for case in cases if code in case.texts)
+        lines.append(f"{code:<12}{texts[code]:>7}{originals[code]:>11}{lessons:>9}")
+    return "\n".join(lines)
+
+
+def _load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Load the catalogue; on a terminal, show progress when it takes more than a second."""
+    started = datetime.datetime.now()
+    shown = False
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal shown
+        slow = shown or (datetime.datetime.now() - started).total_seconds() > 1
+        if slow and not quiet and sys.stderr.isatty():
+            shown = True
+            click.echo(f"\r{what} {done} of {total}", err=True, nl=done == total)
+
+    return build.load(root, today, drafts=drafts, progress=progress)
+
+
+def _below(path: str, wanted: Sequence[str], root: Path) -> bool:
+    if not wanted:
+        return True
+    names = [(Path(w).resolve().relative_to(root.resolve()).as_posix() if Path(w).exists() else w.strip("/")) for w in wanted]
+    return any(path == name or path.startswith(f"{name}/") for name in names)
+
+
+def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:
+    """Read the lines of files with problems, for showing them; files that cannot be shown are left out."""
+    lines: dict[str, list[str]] = {}
+    for path in {p.path for p in problems}:
+        file = root / path
+        if file.is_file() and not file.is_symlink() and file.stat().st_size < 300_000:
+            lines[path] = file.read_text("utf-8", errors="replace").splitlines()
+    return lines

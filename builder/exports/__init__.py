@@ -1,0 +1,10 @@
+"""Catalogue -> files of the site that are no pages. Each entry of EXPORTS makes one kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from builder.exports import robots
+from builder.model import Artifact, Catalogue
+
+EXPORTS: tuple[Callable[[Catalogue, str], Iterator[Artifact]], ...] = (robots.robots,)

@@ -1,0 +1,50 @@
+"""A draft for a new case: valid from the start, with a place for everything."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import unicodedata
+
+from builder.model import Reference
+
+
+def draft(reference: Reference, country: str, title: str, language: str, area: str, today: datetime.date) -> tuple[str, str]:
+    """Return the path and the text of a draft. Raises ValueError with a plain reason when an answer cannot be used."""
+    members = reference.vocabularies["countries"].terms
+    place, area, title = country.strip().upper(), area.strip().upper(), " ".join(title.split())
+    if place != "ASEAN" and place not in members:
+        raise ValueError(f"“{country}” is no member of ASEAN. Use one of: {', '.join(members)}, ASEAN.")
+    if language not in reference.languages:
+        raise ValueError(f"“{language}” is no language of this site. Use one of: {', '.join(reference.languages)}.")
+    if area not in reference.vocabularies["areas"].terms:
+        raise ValueError(f"“{area}” is no priority area. Use a letter from A to G.")
+    if not 3 <= len(title) <= 120:
+        raise ValueError("The title needs 3 to 120 characters.")
+    slug = _slug(title) or f"case-{today.isoformat()}"
+    countries = list(members) if place == "ASEAN" else [place]
+    head = {
+        "schema_version": "1",
+        "id": f"{place.lower()}-{slug}",
+        "title": title,
+        "summary": "What was done, where, and with what result: one or two plain sentences.",
+        "language": language,
+        "method": "human",
+        "status": "draft",
+        "provenance": "implementer",
+        "areas": [area],
+        "countries": countries,
+        "licence": "CC-BY-4.0",
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    body = [
+        f"## {term.label[language]}\n\n{term.description[language]}\n" for term in reference.vocabularies["sections"].terms.values()
+    ]
+    return f"cases/{place.lower()}/{slug}/index.{language}.md", "\n".join(["---", *lines, "---", "", *body])
+
+
+def _slug(title: str) -> str:
+    """Return a name for the folder: small letters, digits and hyphens; empty when the title has no Latin letters."""
+    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
