@@ -1,0 +1,136 @@
+/* Text -> terms, exactly as builder/search/tokenize.py does it, which explains each rule: change both, and raise VERSION.
+   Only NFKC, NFD, lower case and explicit ranges: no Intl and no \p{...}, whose tables differ from browser to browser. */
+(function (global) {
+  'use strict';
+  var VERSION = 2;
+  var END = '.';
+  var IGNORED = /[\u00ad\u034f\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+  var DIGIT = /[\u0e50-\u0e59\u0ed0-\u0ed9\u17e0-\u17e9\u1040-\u1049\u1090-\u1099\u0be6-\u0bef]/g;
+  var ZEROS = [0x0e50, 0x0ed0, 0x17e0, 0x1040, 0x1090, 0x0be6];
+  var THAI_LAO_MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}/g;
+  var KHMER = /([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)/g;
+  var COENG = /\u17d2[\u1780-\u17b3]/g;
+  var BURMESE_MARKS = /[\u102b-\u1038\u103a-\u103e]{2,}/g;
+  var BURMESE_ORDER = '\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u1033\u1034\u1035\u102f\u1030\u102b\u102c\u1037\u103a\u1036\u1038';
+  var BURMESE = '[\\u1000-\\u102a\\u103f\\u104e\\ua9e0-\\ua9fe\\uaa60-\\uaa7a]';
+  var CLUSTER = '[\\u0e40-\\u0e44]?[\\u0e01-\\u0e2e][\\u0e30-\\u0e3a\\u0e45\\u0e47-\\u0e4e]*' +
+    '|[\\u0ec0-\\u0ec4]?[\\u0e81-\\u0eae\\u0edc-\\u0edf][\\u0eb0-\\u0ebd\\u0ec8-\\u0ece]*' +
+    '|[\\u1780-\\u17b3](?:\\u17d2[\\u1780-\\u17b3]|[\\u17b6-\\u17d1\\u17d3\\u17dd])*' +
+    '|' + BURMESE + '(?:\\u1039' + BURMESE + '|[\\u102b-\\u1038\\u103a-\\u103e])*' +
+    '(?:' + BURMESE + '\\u1037?\\u103a(?:\\u1039' + BURMESE + ')?[\\u102b-\\u1038\\u103b-\\u103e]*)*' +
+    '|[\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
+  var LETTER = '[0-9a-z\\u00aa\\u00b5\\u00ba\\u00df-\\u00f6\\u00f8-\\u024f\\u0250-\\u02af\\u0300-\\u036f\\u0370-\\u03ff\\u0400-\\u052f' +
+    '\\u0b80-\\u0bff\\u1e00-\\u1eff\\uac00-\\ud7a3\\u3041-\\u30ff]';
+  var TOKEN = new RegExp('(' + CLUSTER + ')|(' + LETTER + "+(?:['\\u2019]" + LETTER + '+)*)|( )|[\\s\\S]', 'gu');
+  var BARE = new RegExp('^' + BURMESE + '$');
+  var ROUNDS = 4;
+
+  function digit(character) {
+    var code = character.charCodeAt(0);
+    var zero = ZEROS.find(function (z) { return code >= z && code < z + 10; });
+    return String(code - zero);
+  }
+
+  /* Array.sort is stable only since ES2019. */
+  function sorted(items, key) {
+    return items
+      .map(function (item, index) { return [key(item), index, item]; })
+      .sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; })
+      .map(function (entry) { return entry[2]; });
+  }
+
+  function sortMarks(marks, key) { return sorted(marks.split(''), key).join(''); }
+
+  function markClass(mark) {
+    if (mark === '\u0ebc') return -1;
+    if (mark === '\u0e3a' || mark === '\u0eba') return 9;
+    if (mark === '\u0e38' || mark === '\u0e39') return 103;
+    if (mark >= '\u0e48' && mark <= '\u0e4b') return 107;
+    if (mark === '\u0eb8' || mark === '\u0eb9') return 118;
+    return mark >= '\u0ec8' && mark <= '\u0ecb' ? 122 : 0;
+  }
+
+  function khmerClass(mark) {
+    return mark === '\u17c9' || mark === '\u17ca' ? 0 : mark >= '\u17b6' && mark <= '\u17c5' ? 1 : 2;
+  }
+
+  function khmerCluster(whole, base, rest) {
+    var coengs = (rest.match(COENG) || []).map(function (c) { return c.replace('\u178a', '\u178f'); });
+    var marks = sortMarks(rest.replace(COENG, ''), khmerClass).replace(/\u17c1\u17b8/g, '\u17be').replace(/\u17c1\u17b6/g, '\u17c4');
+    return base + sorted(coengs, function (c) { return c[1] === '\u179a' ? 1 : 0; }).join('') + marks;
+  }
+
+  function normaliseOnce(text) {
+    return text.replace(IGNORED, '').normalize('NFKC').toLowerCase().normalize('NFKC')
+      .replace(DIGIT, digit).replace(/\u03c2/g, '\u03c3')
+      .replace(THAI_LAO_MARKS, function (marks) { return sortMarks(marks, markClass); })
+      .replace(/\u0e40\u0e40/g, '\u0e41').replace(/\u0ec0\u0ec0/g, '\u0ec1').replace(/\u0ebc/g, '\u0ea5')
+      .replace(KHMER, khmerCluster)
+      .replace(BURMESE_MARKS, function (marks) { return sortMarks(marks, function (c) { return BURMESE_ORDER.indexOf(c); }); })
+      .replace(/\u1025\u103a/g, '\u1009\u103a');
+  }
+
+  function normalise(text) {
+    for (var round = 0, before = null; round < ROUNDS && text !== before; round++) {
+      before = text;
+      text = normaliseOnce(text);
+    }
+    return text;
+  }
+
+  function fold(word) {
+    return word.normalize('NFD').replace(/\u0111/g, 'd').replace(/[\u0300-\u036f'\u2019]/g, '');
+  }
+
+  function toneless(term) { return term.replace(/[\u0e48-\u0e4b\u0ec8-\u0ecb]/g, ''); }
+
+  function pieces(normalised) {
+    var found = [], run = 0, inRun = false, spaced = false, match;
+    TOKEN.lastIndex = 0;
+    while ((match = TOKEN.exec(normalised))) {
+      if (match[3] !== undefined) { spaced = true; continue; }
+      var isCluster = match[1] !== undefined, isWord = match[2] !== undefined;
+      if (!(isCluster && inRun)) run++;
+      inRun = isCluster;
+      if (isCluster || isWord) found.push({ text: match[0], start: match.index, run: run, isWord: isWord, spaced: spaced });
+      spaced = false;
+    }
+    return found;
+  }
+
+  function indexTerms(text) {
+    return pieces(normalise(text)).map(function (piece, index, all) {
+      if (piece.isWord) return fold(piece.text);
+      var next = all[index + 1];
+      return piece.text + (next && next.run === piece.run ? next.text : END);
+    });
+  }
+
+  function clusterChunk(clusters) {
+    var pairs = clusters.length < 2 ? clusters : clusters.slice(1).map(function (c, i) { return clusters[i] + c; });
+    var firstOpen = pairs.length - 1;
+    if (clusters.length > 2 && BARE.test(clusters[clusters.length - 1])) firstOpen--;
+    return { text: clusters.join(''), terms: pairs.map(function (p, i) { return [p, i >= firstOpen]; }), isWord: false };
+  }
+
+  function queryTerms(query) {
+    var normalised = normalise(query), chunks = [], clusters = [];
+    pieces(normalised).forEach(function (piece, index, all) {
+      var after = all[index + 1];
+      if (piece.isWord) {
+        chunks.push({ text: piece.text, terms: [[fold(piece.text), !after && !/ $/.test(normalised)]], isWord: true });
+        return;
+      }
+      clusters.push(piece.text);
+      if (!after || after.run !== piece.run || after.spaced) {
+        chunks.push(clusterChunk(clusters));
+        clusters = [];
+      }
+    });
+    return chunks;
+  }
+
+  global.kbTokenize = {
+    VERSION: VERSION, normalise: normalise, fold: fold, toneless: toneless, pieces: pieces, indexTerms: indexTerms, queryTerms: queryTerms
+  };
+})(typeof globalThis === 'undefined' ? window : globalThis);
