@@ -66,7 +66,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     except _RefusedError as refused:
         return YamlText({}, errors=(*reader.errors, refused.error))
     except yaml.YAMLError as error:
-        return YamlText({}, errors=(*reader.errors, _syntax_error(error, first_line)))
+        return YamlText({}, errors=(*reader.errors, _syntax_error(error, text, first_line)))
     return YamlText(data, reader.keys, reader.values, tuple(reader.errors))
 
 
@@ -196,12 +196,14 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _syntax_error(error: yaml.YAMLError, first_line: int) -> YamlError:
+def _syntax_error(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     position = Position(first_line + mark.line, mark.column + 1) if mark else Position(first_line, 1)
     problem = str(getattr(error, "problem", "") or "")
     reason, repair = "This line cannot be read as a key with a value.", "Write the key, a colon, a space, and the value in straight double quotes."
-    if "\\t" in problem or "tab" in problem:
+    lines = text.split("\n")
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         reason, repair = "There is a tab at the beginning of this line.", "Use spaces instead of tabs."
     elif "mapping values are not allowed" in problem:
         reason, repair = "The value has a colon in it and is not in quotes.", 'Put the whole value in straight double quotes, for example: title: "Water: a right"'

@@ -1,166 +1,225 @@
-"""A query over an index: the same integers and the same order as in the browser (assets/search/engine.js).
+"""A query over a table, as site_overrides/theme/assets/search/engine.js does it: the same lookups, integers and order.
 
-All terms must be there (AND); the last word is open, and so is the last pair of unspaced text. When nothing has all of them, any will
-do (OR). A word that the index does not know is taken for the most frequent one that is one edit away (did you mean).
+All terms must be in a document, the last one as a beginning. Nothing found: once more without the tone marks of Thai and Lao.
+Still nothing: documents with some of the terms. A word that no document holds is taken for one that is one edit away.
 """
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.model import Catalogue
-from builder.search.documents import Document
-from builder.search.shards import Index, open_index, utf16
-from builder.search.tokenize import QueryTerm, normalise, query_terms, scan
+from builder.search.documents import Document, documents
+from builder.search.excerpt import Excerpt, Wanted, excerpt
+from builder.search.impacts import Posting, Table, key, make_table, matching
+from builder.search.tokenize import Chunk, is_correctable, normalise, query_terms, toneless
+from builder.search.whoosh_index import VARIANT, build_index
 
-EXACT, STEM, PREFIX = 10, 6, 3  # weights of a form, its stem, and a longer form
-CHECKED = 10  # so many of the best are read again: those that hold the phrase as it was typed move up
-EXCERPT = 160  # characters
-MIN_TYPO = 4  # letters of a word before a typing error is looked for
+EXACT, STEM, PREFIX = 10, 6, 3  # what an impact counts, by how the term was met
+MAX_SHARDS = 4  # that one open term may make the browser load
+CHECKED = 10  # best documents whose text is looked at for the phrase itself
+
+Points = dict[int, int]  # number of a document -> points
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     document: Document
     score: int
-    excerpt: str
+    heading: Excerpt  # the whole heading, with its marks
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     hits: tuple[Hit, ...]
+    mode: str  # "empty" (no term in the query), "all" (of the terms), "toneless" or "any"
+    corrections: tuple[tuple[str, str], ...]  # word as typed, word that was looked for
     total: int
-    mode: str  # and, or, empty
-    corrections: tuple[tuple[str, str], ...]  # (typed, taken for)
 
 
-def open_search(catalogue: Catalogue, language: str, folder: Path) -> Index:
-    """Build the index of a language in an empty folder, for `search`."""
-    return open_index(catalogue, language, folder)
+@dataclass(slots=True)
+class _Lookup:
+    """What looking up the terms of one query has found on the way."""
+
+    table: Table
+    loose: bool = False
+    corrections: dict[str, str] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
+
+
+def open_search(catalogue: Catalogue, language: str, folder: Path) -> Table:
+    """Index a language of the catalogue in an empty folder and return its table, ready for `search`."""
+    found = documents(catalogue, language)
+    return make_table(found, build_index(found, language, folder), language)
 
 
 def search(
-    index: Index, query: str, *, area: str | None = None, country: str | None = None, language: str | None = None, limit: int = 20
+    table: Table,
+    query: str,
+    area: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    limit: int = 20,
 ) -> SearchResult:
-    """Return the best documents. `area`, `country`, `language`: only documents that have this value."""
-    terms = _distinct(query_terms(query))
-    if not terms:
-        return SearchResult((), 0, "empty", ())
-    lookup = _Lookup(index)
-    lists = [lookup.find(term) for term in terms]
-    mode, scores = _combine(lists)
-    allowed = {n: s for n, s in scores.items() if _has(index.documents[n], area, country, language)}
-    ranked = sorted(allowed, key=lambda number: (-allowed[number], number))
-    best = sorted(ranked[:CHECKED], key=lambda number: (-phrase_score(index.documents[number], query), -allowed[number], number))
-    order = best + ranked[CHECKED:]
-    hits = tuple(Hit(index.documents[n], allowed[n], excerpt(index.documents[n], query)) for n in order[:limit])
-    return SearchResult(hits, len(order), mode, tuple(lookup.corrections))
+    """Return the best documents for a query. Facets that are given narrow it down."""
+    chunks = query_terms(query)
+    if not chunks:
+        return SearchResult((), "empty", (), 0)
+    lookup = _Lookup(table)
+    points, mode = _points(lookup, chunks)
+    ranked = sorted(points, key=lambda number: (-points[number], number))
+    ranked = [n for n in ranked if _in_facets(table.documents[n], area, country, language)]
+    best = sorted(ranked[:CHECKED], key=lambda n: (-_closeness(table.documents[n], chunks, query), -points[n], n))
+    wanted = _wanted(chunks, lookup)
+    hits = (_hit(table.documents[n], points[n], wanted) for n in (best + ranked[CHECKED:])[:limit])
+    return SearchResult(tuple(hits), mode, tuple(lookup.corrections.items()), len(ranked))
 
 
-def _distinct(terms: list[QueryTerm]) -> list[QueryTerm]:
-    """Join terms that stand twice; such a term is open when one of them is."""
-    joined: dict[str, QueryTerm] = {}
-    for term in terms:
-        known = joined.get(term.text)
-        joined[term.text] = QueryTerm(term.text, term.open or bool(known and known.open), term.word)
-    return list(joined.values())
+def _points(lookup: _Lookup, chunks: Iterable[Chunk]) -> tuple[Points, str]:
+    terms: dict[str, bool] = {}
+    for term, is_open in (pair for chunk in chunks for pair in chunk.terms):
+        terms[term] = is_open or terms.get(term, False)
+    found = [_term(lookup, term, is_open) for term, is_open in terms.items()]
+    mode = "all"
+    points = _in_all(found)
+    if not points and any(toneless_differs(lookup.table, term) for term in terms):
+        mode, lookup.loose = "toneless", True
+        found = [_term(lookup, term, is_open) for term, is_open in terms.items()]
+        points = _in_all(found)
+    if not points and len(terms) > 1:
+        mode, points = "any", _in_any(found)
+    return points, mode
 
 
-def _combine(lists: list[dict[int, int]]) -> tuple[str, dict[int, int]]:
-    common = set(lists[0]).intersection(*lists[1:])
-    if common:
-        return "and", {number: sum(found[number] for found in lists) for number in common}
-    scores: dict[int, int] = {}
-    for found in lists:
-        for number, score in found.items():
-            scores[number] = scores.get(number, 0) + score
-    return "or", scores
+def _in_all(found: list[Points]) -> Points:
+    common = set(found[0]).intersection(*found[1:])
+    return {number: sum(points[number] for points in found) for number in common}
 
 
-def _has(document: Document, area: str | None, country: str | None, language: str | None) -> bool:
-    return (
-        (area is None or area in document.areas)
-        and (country is None or country in document.countries)
-        and (language is None or language == document.language)
-    )
+def _in_any(found: list[Points]) -> Points:
+    numbers = {number for points in found for number in points}
+    return {number: sum(points.get(number, 0) for points in found) for number in numbers}
 
 
-class _Lookup:
-    """Finds the documents of terms, and notes which words it took for others."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.order = list(index.terms)
-        self.keys = [utf16(term) for term in self.order]
-        self.corrections: list[tuple[str, str]] = []
-
-    def find(self, term: QueryTerm) -> dict[int, int]:
-        """Return the documents of a term with their scores."""
-        found: dict[int, int] = {}
-        exact = self.index.terms.get(term.text)
-        if exact:
-            _add(found, exact, EXACT)
-        if term.open:
-            for longer in self._beginning_with(term.text):
-                if longer != term.text:
-                    _add(found, self.index.terms[longer], PREFIX)
-        form = term.text
-        if not found and term.word and len(form) >= MIN_TYPO:
-            near = self._near(form)
-            if near:
-                self.corrections.append((form, near))
-                form = near
-                _add(found, self.index.terms[near], EXACT)
-        stem = self.index.stems.get(form) if term.word else None
-        if stem:
-            _add(found, self.index.terms[stem], STEM)
-        return found
-
-    def _beginning_with(self, start: str) -> Iterator[str]:
-        at = bisect.bisect_left(self.keys, utf16(start))
-        while at < len(self.order) and self.order[at].startswith(start):
-            if not self.order[at].endswith("="):
-                yield self.order[at]
-            at += 1
-
-    def _near(self, word: str) -> str | None:
-        """Return the most frequent word one edit away; the first in order when several are as frequent."""
-        near = [t for t in self.order if not t.endswith("=") and one_edit(t, word)]
-        return max(near, key=lambda t: len(self.index.terms[t]), default=None)
+def _term(lookup: _Lookup, term: str, is_open: bool) -> Points:
+    """Return the points that one term gives to documents."""
+    points: Points = {}
+    own = lookup.table.posting(term)
+    _add(points, own, EXACT)
+    if is_open:
+        _add_longer(points, lookup.table, term)
+    if not points and is_correctable(term):
+        own = _corrected(lookup, term)
+        _add(points, own, EXACT)
+    root = own.stem if own else "" if points else _stem_of_neighbour(lookup.table, term)
+    if root:
+        lookup.roots.add(root)
+        _add(points, lookup.table.posting(root + VARIANT), STEM)
+    if lookup.loose:
+        bare = toneless(term)
+        _add(points, lookup.table.posting(bare + VARIANT), STEM)
+        _add(points, lookup.table.posting(bare) if bare != term else None, STEM)
+    return points
 
 
-def _add(found: dict[int, int], postings: list[tuple[int, int]], weight: int) -> None:
-    for number, impact in postings:
-        found[number] = found.get(number, 0) + impact * weight
+def _add(points: Points, posting: Posting | None, weight: int) -> None:
+    if posting:
+        for number, impact in zip(posting.documents, posting.impacts, strict=True):
+            points[number] = points.get(number, 0) + weight * impact
+
+
+def _add_longer(points: Points, table: Table, prefix: str) -> None:
+    """Add the best longer term of each document: were they added up, a text full of rare words would win."""
+    best: Points = {}
+    first = table.shard_of(prefix)
+    for shard in table.shards[first : min(table.last_shard_of(prefix) + 1, first + MAX_SHARDS)]:
+        for posting in matching(shard, prefix):
+            for number, impact in zip(posting.documents, posting.impacts, strict=True):
+                best[number] = max(best.get(number, 0), impact)
+    for number, impact in best.items():
+        points[number] = points.get(number, 0) + PREFIX * impact
+
+
+def _corrected(lookup: _Lookup, word: str) -> Posting | None:
+    """Return the posting of the word one edit away that most documents hold."""
+    best = min(_one_edit_away(lookup.table, word), key=lambda found: (-found[1], key(found[0])), default=None)
+    if not best:
+        return None
+    lookup.corrections[word] = best[0]
+    return lookup.table.posting(best[0])
+
+
+def _one_edit_away(table: Table, word: str) -> Iterator[tuple[str, int]]:
+    """Yield words and in how many documents they are: those that begin as `word` does, then those that end so."""
+    half = len(word) // 2
+    here = table.shard_of(word)
+    first, last = table.shard_of(word[:half]), table.last_shard_of(word[:half])
+    for shard in table.shards[max(first, here - 1) : min(last, here + 1) + 1]:
+        for term, posting in shard.items():
+            if is_correctable(term) and one_edit(word, term):
+                yield term, len(posting.documents)
+    first, last = table.reversed_shards(word[half:][::-1])
+    for words in table.reversed_words[first : min(last, first + MAX_SHARDS - 1) + 1]:
+        for backwards, count in words.items():
+            if one_edit(word, backwards[::-1]):
+                yield backwards[::-1], count
 
 
 def one_edit(a: str, b: str) -> bool:
-    """Tell whether one letter put in, left out, changed, or swapped with the next makes `a` of `b`."""
-    if abs(len(a) - len(b)) > 1:
+    """Tell whether one letter changed, added, left out, or two neighbours exchanged, make `a` of `b`."""
+    if abs(len(a) - len(b)) > 1 or a == b:
         return False
     i = 0
     while i < len(a) and i < len(b) and a[i] == b[i]:
         i += 1
-    x, y = a[i:], b[i:]
-    return x[1:] == y[1:] or x[1:] == y or x == y[1:] or (x[2:] == y[2:] and x[:2] == y[1::-1])
+    a, b = a[i:], b[i:]
+    return a[1:] in (b[1:], b) or a == b[1:] or (a[2:] == b[2:] and a[:2] == b[1::-1])
 
 
-def phrase_score(document: Document, query: str) -> int:
-    """Count the words of a query that stand in a document as typed; the whole query counts one more."""
-    text = normalise(f"{document.title}\n{document.text}")
-    normal = normalise(query)
-    words = [run.word or "".join(run.clusters) for run in scan(normal)]
-    return sum(word in text for word in words) + (normal.strip() in text)
+def _stem_of_neighbour(table: Table, word: str) -> str:
+    """Return the stem of the known word with the longest common beginning: a form of it that no document holds."""
+    stem, longest = "", max(3, len(word) - 4)
+    for term, posting in table.shards[table.shard_of(word)].items():
+        if posting.stem:
+            common = next((i for i, (x, y) in enumerate(zip(word, term, strict=False)) if x != y), min(len(word), len(term)))
+            if common > longest:
+                stem, longest = posting.stem, common
+    return stem
 
 
-def excerpt(document: Document, query: str) -> str:
-    """Return a piece of the text around the first word of the query that stands in it."""
-    text = " ".join(document.text.split())
-    lower = text.lower()
-    places = [at for word in query.lower().split() if (at := lower.find(word)) >= 0]
-    start = max(0, min(places, default=0) - EXCERPT // 3)
-    piece = text[start : start + EXCERPT]
-    return ("… " if start else "") + piece.strip() + (" …" if start + EXCERPT < len(text) else "")
+def toneless_differs(table: Table, term: str) -> bool:
+    """Tell whether looking up a term without tone marks can find more."""
+    return toneless(term) != term or table.posting(term + VARIANT) is not None
+
+
+def _in_facets(document: Document, area: str | None, country: str | None, language: str | None) -> bool:
+    return (
+        (not area or area in document.areas)
+        and (not country or country in document.countries)
+        and (not language or language == document.language)
+    )
+
+
+def _closeness(document: Document, chunks: Iterable[Chunk], query: str) -> int:
+    """Return how many parts of the query stand in the text as typed, and one more for the whole."""
+    parts = [document.heading, document.title, document.excerpt_text] if document.kind == "lesson" else [document.title, document.excerpt_text]
+    text = normalise("\n".join(parts))
+    unspaced = text.replace(" ", "")
+    return sum(chunk.text in (text if chunk.is_word else unspaced) for chunk in chunks) + (normalise(query).strip(" ") in text)
+
+
+def _wanted(chunks: Iterable[Chunk], lookup: _Lookup) -> Wanted:
+    terms = [pair for chunk in chunks for pair in chunk.terms]
+    return Wanted(
+        exact=frozenset(term for term, _ in terms) | frozenset(lookup.corrections.values()),
+        beginnings=tuple(term for term, is_open in terms if is_open) + tuple(sorted(lookup.roots)),
+        loose=lookup.loose,
+    )
+
+
+def _hit(document: Document, score: int, wanted: Wanted) -> Hit:
+    heading = excerpt(document.heading, wanted, len(document.heading))
+    return Hit(document, score, heading, excerpt(document.excerpt_text, wanted))

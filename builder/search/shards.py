@@ -1,161 +1,126 @@
-"""The index as small static files that the browser reads, by script elements, so that they work from `file:`, too.
+"""A table -> the files that the browser loads, below search/<language>/. Same input, same bytes.
 
-Below search/<language>/:
-    m.js    version of the format and of the tokenizer, number of documents, first term of each shard
-    t/N.js  a shard: terms in the order of UTF-16 code units, and base64 of their postings
-    d/N.js  a pack of documents: what is shown of them, and the text that excerpts are cut from
-    f.js    the facets: a byte a document for single values, lists of numbers for several
+Each file is a script that makes one call, kbSearch(language, kind, number, build, ...), since a page read from a USB stick may load
+scripts but not fetch files. `build` names the index a file belongs to: a reader whose cache mixes two of them is told to reload.
 
-Postings of a term: varint number of documents; then for each a varint gap to the one before and a byte of impact
-(1 to 255, the share of the largest score of the index). A term with a stem is written `term>stem`.
+    m.js    kind "m": versions, count of documents, first term of each t/, first document of each d/, first word of each r/
+    t/N.js  kind "t": terms one a line ("term" or "word>stem"), and their postings in base64: for each term the count of documents,
+            then for each document the distance to the one before less 1 (both as varint) and its impact (one byte)
+    d/N.js  kind "d": what a list of results shows of neighbouring documents, and the text of their excerpts
+    f.js    kind "f": facets. A document may have several areas and countries, so a facet is a bit set for each document
+            (language too, for the sake of one rule) and not one byte
+    r/N.js  kind "r": words from their last letter to their first, one a line with the count of their documents. A word with a
+            slip in its first half is found among those that end alike, one in its second half among those that begin alike (t/)
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from builder.model import Artifact, Catalogue
 from builder.search.documents import Document, documents
+from builder.search.impacts import FRAGMENT_BYTES, Shard, Table, first_of, make_table, packed
 from builder.search.tokenize import TOKENIZER_VERSION
-from builder.search.whoosh_index import Postings, build, stem_of
+from builder.search.whoosh_index import build_index
 
 FORMAT_VERSION = 1
-SHARD_BYTES = 6 * 1024
-PACK_BYTES = 12 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """An index in memory: documents, and for each term (document number, impact) in ascending order, and the term's stem."""
-
-    language: str
-    documents: tuple[Document, ...]
-    terms: dict[str, list[tuple[int, int]]]  # in the order of UTF-16
-    stems: dict[str, str]
-
-
-def open_index(catalogue: Catalogue, language: str, folder: Path) -> Index:
-    """Build the index of a language in an empty folder."""
-    found = documents(catalogue, language)
-    return make_index(found, language, folder)
-
-
-def make_index(found: tuple[Document, ...], language: str, folder: Path) -> Index:
-    postings = build(found, language, folder)
-    terms = _impacts(postings)
-    stems = {term: mark for term in terms if not term.endswith("=") and (mark := stem_of(term, language)) in terms}
-    return Index(language, found, terms, stems)
 
 
 def export(catalogue: Catalogue, language: str, folder: Path) -> tuple[Artifact, ...]:
-    """Return the files of a language's index; `folder`: an empty one for Whoosh."""
-    return tuple(_files(open_index(catalogue, language, folder)))
+    """Index a language of the catalogue in an empty folder and return its files."""
+    found = documents(catalogue, language)
+    return artifacts(make_table(found, build_index(found, language, folder), language))
 
 
-def _impacts(postings: Postings) -> dict[str, list[tuple[int, int]]]:
-    largest = max((score for found in postings.terms.values() for score in found.values()), default=1.0)
+def artifacts(table: Table) -> tuple[Artifact, ...]:
+    """Return the files of a table."""
+    numbered = list(enumerate(table.documents))
+    fragments = packed(numbered, FRAGMENT_BYTES, lambda pair: len(_json(_fragment(pair[1])).encode()))
+    contents: list[tuple[str, int, list[Any]]] = [
+        *(("t", number, list(_terms(shard))) for number, shard in enumerate(table.shards)),
+        *(("d", number, [[_fragment(d) for _, d in part]]) for number, part in enumerate(fragments)),
+        *(("r", number, ["\n".join(f"{w} {n}" for w, n in part.items())]) for number, part in enumerate(table.reversed_words)),
+        ("f", 0, [_facets(table.documents)]),
+        ("m", 0, [_contents(table, fragments)]),
+    ]
+    build = hashlib.sha256(_json(contents).encode()).hexdigest()[:8]
+    return tuple(_artifact(table.language, kind, number, [build, *values]) for kind, number, values in contents)
+
+
+def _artifact(language: str, kind: str, number: int, values: Sequence[Any]) -> Artifact:
+    path = f"search/{language}/{kind}.js" if kind in "mf" else f"search/{language}/{kind}/{number}.js"
+    arguments = ",".join(_json(value) for value in (language, kind, number, *values))
+    return Artifact(path, f"kbSearch({arguments});\n".encode())
+
+
+def _json(value: Any) -> str:
+    """Return JSON that is a JavaScript expression too: the two line separators may not stand in strings before ES2019."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _contents(table: Table, fragments: Sequence[Sequence[tuple[int, Document]]]) -> dict[str, Any]:
     return {
-        term: [(number, max(1, round(255 * score / largest))) for number, score in sorted(postings.terms[term].items())]
-        for term in sorted(postings.terms, key=utf16)
+        "format": FORMAT_VERSION,
+        "tokenizer": TOKENIZER_VERSION,
+        "count": len(table.documents),
+        "terms": [first_of(shard) for shard in table.shards],
+        "texts": [part[0][0] if part else 0 for part in fragments],
+        "words": [first_of(words) for words in table.reversed_words],
     }
 
 
-def utf16(text: str) -> bytes:
-    """Return a key that sorts as JavaScript compares strings."""
-    return text.encode("utf-16-be")
-
-
-def _files(index: Index) -> Iterator[Artifact]:
-    base = f"search/{index.language}"
-    firsts: list[str] = []
-    for number, (lines, blob) in enumerate(_shards(index)):
-        firsts.append(lines[0].split(">")[0])
-        yield _script(f"{base}/t/{number}.js", "shard", index.language, number, "\n".join(lines), base64.b64encode(blob).decode())
-    starts: list[int] = []
-    for number, (start, pack) in enumerate(_packs(index.documents)):
-        starts.append(start)
-        yield _script(f"{base}/d/{number}.js", "pack", index.language, number, pack)
-    about = {"format": FORMAT_VERSION, "tokenizer": TOKENIZER_VERSION, "count": len(index.documents), "shards": firsts, "packs": starts}
-    yield _script(f"{base}/m.js", "meta", index.language, about)
-    yield _script(f"{base}/f.js", "facets", index.language, _facets(index.documents))
-
-
-def _shards(index: Index) -> Iterator[tuple[list[str], bytes]]:
-    lines: list[str] = []
+def _terms(shard: Shard) -> Iterator[str]:
+    yield "\n".join(f"{term}>{posting.stem}" if posting.stem else term for term, posting in shard.items())
     blob = bytearray()
-    size = 0
-    for term, postings in index.terms.items():
-        line = f"{term}>{index.stems[term]}" if term in index.stems else term
-        encoded = _encode(postings)
-        added = len(line.encode()) + len(encoded)
-        if lines and size + added > SHARD_BYTES:
-            yield lines, bytes(blob)
-            lines, blob, size = [], bytearray(), 0
-        lines.append(line)
-        blob += encoded
-        size += added
-    if lines:
-        yield lines, bytes(blob)
-
-
-def _encode(postings: Sequence[tuple[int, int]]) -> bytes:
-    out = bytearray(_varint(len(postings)))
-    last = -1
-    for number, impact in postings:
-        out += _varint(number - last - 1)
-        out.append(impact)
-        last = number
-    return bytes(out)
+    for posting in shard.values():
+        blob += _varint(len(posting.documents))
+        last = -1
+        for number, impact in zip(posting.documents, posting.impacts, strict=True):
+            blob += _varint(number - last - 1)
+            blob.append(impact)
+            last = number
+    yield base64.b64encode(bytes(blob)).decode()
 
 
 def _varint(number: int) -> bytes:
-    """LEB128 without sign: seven bits a byte, the lowest first."""
-    out = bytearray()
+    """Encode a number in groups of seven bits, the lowest first; the eighth bit says that more follow."""
+    encoded = bytearray()
     while number > 127:
-        out.append(number & 127 | 128)
+        encoded.append(number & 127 | 128)
         number >>= 7
-    out.append(number)
-    return bytes(out)
+    encoded.append(number)
+    return bytes(encoded)
 
 
-def _packs(found: Sequence[Document]) -> Iterator[tuple[int, list[dict[str, str]]]]:
-    """Yield the number of the first document of a pack, and the pack. One file a document would be slow on a USB stick."""
-    pack: list[dict[str, str]] = []
-    start = size = 0
-    for number, document in enumerate(found):
-        entry = shown(document)
-        added = sum(len(value.encode()) for value in entry.values())
-        if pack and size + added > PACK_BYTES:
-            yield start, pack
-            pack, start, size = [], number, 0
-        pack.append(entry)
-        size += added
-    if pack:
-        yield start, pack
+def _fragment(document: Document) -> dict[str, Any]:
+    about: dict[str, Any] = {
+        "url": document.url,
+        "lang": document.language,
+        "head": document.heading,
+        "text": document.excerpt_text,
+        "areas": document.areas,
+        "countries": document.countries,
+    }
+    return {**about, "case": document.title} if document.kind == "lesson" else about
 
 
-def shown(document: Document) -> dict[str, str]:
-    """Return what the page shows of a document: kind, url, language, title, text."""
-    return {"k": document.kind, "u": document.url, "l": document.language, "t": document.title, "x": document.text}
+def _facets(found: Sequence[Document]) -> dict[str, Any]:
+    return {
+        "area": _bit_sets([d.areas for d in found]),
+        "country": _bit_sets([d.countries for d in found]),
+        "language": _bit_sets([(d.language,) for d in found]),
+    }
 
 
-def _facets(found: Sequence[Document]) -> dict[str, dict[str, list[int]]]:
-    """Return for each facet and value the numbers of the documents that have it."""
-    facets: dict[str, dict[str, list[int]]] = {"area": {}, "country": {}, "language": {}}
-    for number, document in enumerate(found):
-        for name, values in (("area", document.areas), ("country", document.countries), ("language", (document.language,))):
-            for value in values:
-                facets[name].setdefault(value, []).append(number)
-    return {name: dict(sorted(values.items())) for name, values in facets.items()}
-
-
-def _script(path: str, function: str, *arguments: Any) -> Artifact:
-    """Return a script that hands its arguments to the engine. U+2028 and U+2029 end a line in old engines: they are escaped."""
-    text = ",".join(json.dumps(a, ensure_ascii=False, separators=(",", ":")) for a in arguments)
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Artifact(path, f"KB.{function}({text})".encode())
+def _bit_sets(values: Sequence[Iterable[str]]) -> list[Any]:
+    """Return the values that occur, and for each document a bit for each of them, in as few whole bytes as they need."""
+    known = sorted({value for each in values for value in each})
+    width = (len(known) + 7) // 8
+    rows = (sum(1 << known.index(value) for value in each).to_bytes(width, "little") for each in values)
+    return [known, base64.b64encode(b"".join(rows)).decode()]

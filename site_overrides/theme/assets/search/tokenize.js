@@ -23,6 +23,7 @@
     '\\u0b80-\\u0bff\\u1e00-\\u1eff\\uac00-\\ud7a3\\u3041-\\u30ff]';
   var TOKEN = new RegExp('(' + CLUSTER + ')|(' + LETTER + "+(?:['\\u2019]" + LETTER + '+)*)|( )|[\\s\\S]', 'gu');
   var BARE = new RegExp('^' + BURMESE + '$');
+  var CORRECTABLE = new RegExp('^(?:(?![0-9])' + LETTER + '){4,}$');
   var ROUNDS = 4;
 
   function digit(character) {
@@ -84,6 +85,8 @@
 
   function toneless(term) { return term.replace(/[\u0e48-\u0e4b\u0ec8-\u0ecb]/g, ''); }
 
+  function isCorrectable(term) { return CORRECTABLE.test(term); }
+
   function pieces(normalised) {
     var found = [], run = 0, inRun = false, spaced = false, match;
     TOKEN.lastIndex = 0;
@@ -131,6 +134,6 @@
   }
 
   global.kbTokenize = {
-    VERSION: VERSION, normalise: normalise, fold: fold, toneless: toneless, pieces: pieces, indexTerms: indexTerms, queryTerms: queryTerms
+    VERSION: VERSION, normalise: normalise, fold: fold, toneless: toneless, isCorrectable: isCorrectable, pieces: pieces, indexTerms: indexTerms, queryTerms: queryTerms
   };
 })(typeof globalThis === 'undefined' ? window : globalThis);

@@ -1,0 +1,121 @@
+"""Scores -> a Table: an 8-bit impact for each term and document, cut into the shards that the browser loads one by one.
+
+The browser and query.py look things up in the same shards and add the same integers, so that both rank alike.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from builder.search.documents import Document
+from builder.search.tokenize import is_correctable
+from builder.search.whoosh_index import VARIANT, Scores
+
+SHARD_BYTES = 6 * 1024  # before base64 and gzip: few bytes for one query, yet not thousands of files
+LARGE_SHARD_BYTES = 12 * 1024
+LARGE = 10_000  # documents
+FRAGMENT_BYTES = 8 * 1024  # lessons share a file, a long case has its own: many small files are slow to copy to a FAT32 stick
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where a term stands."""
+
+    documents: tuple[int, ...]  # in ascending order
+    impacts: tuple[int, ...]  # 1 to 255, one for each document
+    stem: str = ""
+
+
+Shard = Mapping[str, Posting]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The index of one language. Terms are in the order of their UTF-16 units, as JavaScript compares strings."""
+
+    language: str
+    documents: tuple[Document, ...]
+    shards: tuple[Shard, ...]
+    reversed_words: tuple[Mapping[str, int], ...]  # word from its last letter to its first -> in how many documents
+
+    @cached_property
+    def _firsts(self) -> list[bytes]:
+        return [key(first_of(shard)) for shard in self.shards]
+
+    @cached_property
+    def _reversed_firsts(self) -> list[bytes]:
+        return [key(first_of(words)) for words in self.reversed_words]
+
+    def posting(self, term: str) -> Posting | None:
+        return self.shards[self.shard_of(term)].get(term)
+
+    def shard_of(self, term: str) -> int:
+        """Return the number of the shard in which a term stands or would stand."""
+        return _place(self._firsts, key(term))
+
+    def last_shard_of(self, prefix: str) -> int:
+        """Return the number of the last shard in which a term with this beginning could stand."""
+        return _place(self._firsts, key(prefix) + b"\xff\xff")
+
+    def reversed_shards(self, beginning: str) -> tuple[int, int]:
+        """Return the first and the last shard of reversed words with this beginning."""
+        first = key(beginning)
+        return _place(self._reversed_firsts, first), _place(self._reversed_firsts, first + b"\xff\xff")
+
+
+def key(term: str) -> bytes:
+    """Return a sort key in the order of UTF-16 units."""
+    return term.encode("utf-16-be", "surrogatepass")
+
+
+def first_of(shard: Mapping[str, object]) -> str:
+    return next(iter(shard), "")
+
+
+def _place(firsts: list[bytes], wanted: bytes) -> int:
+    return max(0, bisect_right(firsts, wanted) - 1)
+
+
+def make_table(documents: Iterable[Document], scores: Scores, language: str) -> Table:
+    """Turn scores into impacts: the largest score becomes 255."""
+    numbered = tuple(documents)
+    largest = max((max(found.values()) for found in scores.terms.values()), default=1.0)
+    postings = {
+        term: _posting(scores.terms[term], 255 / largest, scores.stems.get(term, ""))
+        for term in sorted(scores.terms, key=key)
+    }
+    words = {term[::-1]: len(posting.documents) for term, posting in postings.items() if is_correctable(term)}
+    limit = SHARD_BYTES if len(numbered) <= LARGE else LARGE_SHARD_BYTES
+    shards = packed(postings.items(), limit, lambda item: len(item[0].encode()) + 2 * len(item[1].documents) + 2)
+    reversed_words = packed(sorted(words.items(), key=lambda item: key(item[0])), limit, lambda item: len(item[0].encode()) + 2)
+    return Table(language, numbered, tuple(map(dict, shards)), tuple(map(dict, reversed_words)))
+
+
+def packed(items: Iterable[T], limit: int, size: Callable[[T], int]) -> list[list[T]]:
+    """Put neighbours together into parts of at most `limit`, but for items that are larger. There is always one part."""
+    parts: list[list[T]] = [[]]
+    total = 0
+    for item in items:
+        total += size(item)
+        if total > limit and parts[-1]:
+            parts.append([])
+            total = size(item)
+        parts[-1].append(item)
+    return parts
+
+
+def _posting(found: Mapping[int, float], scale: float, stem: str) -> Posting:
+    numbers = tuple(sorted(found))
+    return Posting(numbers, tuple(max(1, round(found[n] * scale)) for n in numbers), stem)
+
+
+def matching(shard: Shard, prefix: str) -> Iterator[Posting]:
+    """Yield the postings of longer terms that begin with a prefix, stems left out."""
+    for term, posting in shard.items():
+        if term.startswith(prefix) and term != prefix and not term.endswith(VARIANT):
+            yield posting

@@ -1,0 +1,256 @@
+"""The built site in a real browser, as a reader meets it: over HTTP and from a folder on a disk."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from builder import markup
+from builder.model import Catalogue
+from builder.problems import Problem
+from tests.conftest import ROOT, TODAY
+
+ALL = ("en", "id", "ms", "fil", "vi", "th", "lo", "km", "my", "zh", "ta", "pt", "tet")
+WALKED = ("en", "lo", "my", "th", "km")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole collection, built by the command that readers' sites are built by."""
+    out = tmp_path_factory.mktemp("site") / "site"
+    command = [sys.executable, "-m", "builder", "--root", str(ROOT), "--today", TODAY.isoformat(), "site", "--quiet", "--out", str(out)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "KB_SITE_URL": ""})
+    assert result.returncode == 0, result.stderr
+    return out
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: `make test` installs it"
+    opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield opened
+    opened.close()
+
+
+class Watched:
+    """A page that notes every complaint of the console and every request."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        page.on("request", lambda r: self.requests.append(r.url))
+
+    def assert_quiet(self, home: str) -> None:
+        assert self.complaints == []
+        assert [url for url in self.requests if not url.startswith((home, "data:"))] == []
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Watched(context.new_page())
+    context.close()
+
+
+def phrase_of(catalogue: Catalogue, language: str) -> tuple[str, str]:
+    """Return the id of a case in a language, and a phrase cut from the middle of a sentence of it."""
+    case = next(c for c in catalogue.cases.values() if language in c.texts)
+    words = markup.to_text(case.texts[language].sections["action"]).replace("\n", " ")
+    middle = len(words) // 2
+    if " " in words[middle : middle + 40].strip() and language in ("en", "vi", "id", "ms", "fil", "pt", "tet", "ta"):
+        start = words.index(" ", middle) + 1
+        return case.folder, " ".join(words[start:].split(" ")[:3])
+    piece = next(p for p in words[middle:].split(" ") if len(p) >= 14)
+    return case.folder, piece[3:13]
+
+
+@pytest.mark.parametrize("language", WALKED)
+def test_from_area_to_case_to_lesson(watched: Watched, address: str, language: str) -> None:
+    page = watched.page
+    page.goto(f"{address}{language}/")
+    assert page.locator("html").get_attribute("lang") == language
+    page.locator(".kb-tile a").nth(2).click()
+    page.wait_for_url(f"**/{language}/areas/c/")
+    page.locator(f".kb-card a[href*='/{language}/cases/'], .kb-card a[href^='../../cases/']").first.click()
+    page.wait_for_url("**/cases/**")
+    assert page.locator("h1").count() == 1
+    link = page.locator(".kb-lesson a[href^='#lesson-']").first
+    target = link.get_attribute("href") or ""
+    link.click()
+    assert page.url.endswith(target)
+    assert page.locator(target).is_visible()
+    watched.assert_quiet(address)
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_a_phrase_from_the_middle_of_a_sentence_is_found(
+    watched: Watched, address: str, language: str, collection: tuple[Catalogue, tuple[Problem, ...]]
+) -> None:
+    folder, phrase = phrase_of(collection[0], language)
+    page = watched.page
+    page.goto(f"{address}{language}/search/")
+    page.fill("#q", phrase)
+    page.wait_for_selector("#search-results li a")
+    found = page.locator("#search-results li a").evaluate_all("links => links.slice(0, 3).map(a => a.getAttribute('href'))")
+    assert any(f"{language}/cases/{folder}/" in (href or "") or f"cases/{folder}/" in (href or "") for href in found), (phrase, found)
+    watched.assert_quiet(address)
+
+
+def test_search_from_a_usb_stick(watched: Watched, site: Path) -> None:
+    home = site.as_uri()
+    page = watched.page
+    page.goto(f"{home}/en/index.html")
+    page.fill("#home-q", "village fund")
+    page.press("#home-q", "Enter")
+    page.wait_for_selector("#search-results li a")
+    page.locator("#search-results li a").first.click()
+    page.wait_for_selector("h1")
+    assert "/cases/" in page.url
+    assert ".html" in page.url
+    watched.assert_quiet(home)
+
+
+def test_facets_narrow_the_results(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}en/search/?q=village")
+    page.wait_for_selector("#search-results li a")
+    page.select_option("#country", "TH")
+    page.wait_for_function("document.querySelectorAll('#search-results li a').length > 0")
+    page.wait_for_timeout(300)
+    hrefs = page.locator("#search-results li > :first-child a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    assert hrefs
+    assert all("/cases/th/" in href for href in hrefs), hrefs
+    assert "country=TH" in page.url
+    watched.assert_quiet(address)
+
+
+def test_a_case_without_translation_is_found_by_words_of_the_readers_language(
+    watched: Watched, address: str, collection: tuple[Catalogue, tuple[Problem, ...]]
+) -> None:
+    catalogue = collection[0]
+    case = next(c for c in catalogue.cases.values() if "km" not in c.texts and "microcredit" in c.keywords)
+    page = watched.page
+    page.goto(f"{address}km/search/")
+    page.fill("#q", catalogue.reference.label("keywords", "microcredit", "km"))
+    page.wait_for_selector("#search-results li a")
+    results = page.locator("#search-results")
+    assert results.locator(f"a[href*='cases/{case.folder}/']").count() >= 1
+
+
+def test_the_root_leads_to_the_readers_language(browser: Browser, address: str) -> None:
+    for asked, path in (("km-KH", "km/"), ("tl-PH", "fil/"), ("fr-FR", "")):
+        context = browser.new_context(locale=asked)
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_url(f"{address}{path}")
+        context.close()
+
+
+def test_without_javascript_everything_but_search_works(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.locator("a[hreflang=lo]").click()
+    page.locator("a[href='cases/']").first.click()
+    page.locator(".kb-card a").first.click()
+    assert page.locator("h1").is_visible()
+    page.goto(f"{address}lo/search/")
+    assert page.locator("noscript a").count() == 3
+    context.close()
+
+
+KINDS = {
+    "home": "",
+    "areas": "areas/",
+    "area": "areas/d/",
+    "countries": "countries/",
+    "country": "countries/kh/",
+    "lessons": "lessons/",
+    "cases": "cases/",
+    "search": "search/",
+    "about": "about/",
+    "contribute": "contribute/",
+}
+
+
+def a_case(catalogue: Catalogue, language: str) -> str:
+    return f"{language}/cases/{next(c.folder for c in catalogue.cases.values() if language in c.texts)}/"
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_no_page_scrolls_sideways_at_320_pixels(
+    browser: Browser, address: str, language: str, collection: tuple[Catalogue, tuple[Problem, ...]]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    for path in [*(f"{language}/{p}" for p in KINDS.values()), a_case(collection[0], language)]:
+        page.goto(address + path)
+        page.evaluate("document.querySelector('.kb-languages').open = true")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, path
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "my", "ta"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    browser: Browser, address: str, language: str, scheme: str, collection: tuple[Catalogue, tuple[Problem, ...]]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in [*(f"{language}/{p}" for p in KINDS.values()), a_case(collection[0], language), "", "404.html"]:
+        page.goto(address + path)
+        results = Axe().run(page)
+        found = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in results.response["violations"]]
+        assert found == [], path
+    context.close()
+
+
+def test_the_keyboard_reaches_everything(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}en/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "kb-skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.locator(".kb-languages summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".kb-languages ul").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".kb-languages ul").is_visible()

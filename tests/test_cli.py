@@ -1,0 +1,89 @@
+"""The command `kb`: what it says and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+
+CASE = "cases/kh/village-library/index.en.md"
+
+
+def kb(root: Path, *arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "--today", "2026-11-24", *arguments], input=stdin)
+
+
+def test_check_clean(tree: Path) -> None:
+    result = kb(tree, "check")
+    assert result.exit_code == 0
+    assert result.output == "1 cases are whole; 0 errors, 0 warnings.\n"
+
+
+def test_check_formats(tree: Path) -> None:
+    file = tree / CASE
+    file.write_text(file.read_text("utf-8").replace('status: "published"', 'status: "publishd"'), "utf-8")
+    human = kb(tree, "check")
+    assert human.exit_code == 1
+    assert f"{CASE}:8:9: error KB204" in human.output
+    assert "Did you mean “published”?" in human.output
+    entries = json.loads(kb(tree, "check", "--format", "json").output)
+    assert [(e["code"], e["line"]) for e in entries] == [("KB204", 8)]
+    assert kb(tree, "check", "--format", "github").output.startswith(f"::error file={CASE},line=8,col=9,title=KB204::")
+    assert kb(tree, "check", "cases/th").exit_code == 0
+
+
+def test_check_of_a_folder_that_is_no_knowledge_base(tmp_path: Path) -> None:
+    result = kb(tmp_path, "check")
+    assert result.exit_code == 2
+    assert "languages.yml" in result.output
+
+
+def test_explain(tree: Path) -> None:
+    assert "listed under `sources`" in kb(tree, "explain", "kb401").output
+    assert len(kb(tree, "explain").output.splitlines()) > 30
+    assert kb(tree, "explain", "KB999").exit_code == 2
+
+
+@pytest.mark.parametrize(("country", "language", "title"), [("KH", "km", "បណ្ណាល័យភូមិ"), ("vn", "vi", "Đọc sách ở làng"), ("ASEAN", "en", "Shared shelves")])
+def test_new_writes_a_valid_draft(tree: Path, country: str, language: str, title: str) -> None:
+    result = kb(tree, "new", stdin=f"{country}\n{title}\n{language}\nb\n")
+    assert result.exit_code == 0, result.output
+    assert kb(tree, "check").exit_code == 0
+    assert kb(tree, "new", "--country", country, "--title", title, "--language", language, "--area", "B").exit_code == 1
+
+
+@pytest.mark.parametrize(("country", "language", "area"), [("FR", "en", "A"), ("KH", "fr", "A"), ("KH", "en", "H")])
+def test_new_refuses_plainly(tree: Path, country: str, language: str, area: str) -> None:
+    result = kb(tree, "new", "--country", country, "--title", "Title", "--language", language, "--area", area)
+    assert result.exit_code == 1
+    assert "Use " in result.output
+
+
+def test_search(tree: Path) -> None:
+    result = kb(tree, "search", "books at home")
+    assert result.exit_code == 0
+    assert "en/cases/kh/village-library/" in result.output
+    found = json.loads(kb(tree, "search", "lend without deposit", "--json").output)
+    assert found["hits"][0]["id"] == "kh-village-library#lend-freely"
+    assert json.loads(kb(tree, "search", "books", "--json", "--area", "g").output)["total"] == 0
+    assert json.loads(kb(tree, "search", "books", "--json", "--area", "b", "--country", "kh", "--text", "en").output)["total"] > 0
+    assert kb(tree, "search", "books", "--lang", "xx").exit_code == 2
+
+
+def test_pages_and_stats(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("pages")
+    assert kb(tree, "pages", "--out", str(out)).exit_code == 0
+    assert (out / "en/cases/kh/village-library/index.md").is_file()
+    assert kb(tree, "pages", "--out", str(out)).exit_code == 2
+    assert "published cases 1, translations 0, lessons 1" in kb(tree, "stats").output
+
+
+def test_help_names_every_command() -> None:
+    output = CliRunner().invoke(main, ["--help"]).output
+    for command in ("check", "explain", "new", "site", "serve", "search", "pages", "accept", "stats"):
+        assert f"\n  {command} " in output
+        assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0

@@ -1,0 +1,74 @@
+"""Markdown to safe HTML."""
+
+import re
+
+import nh3
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.markup import ATTRIBUTES, TAGS, links, raw_html, split_sections, to_html, to_text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("a **b** *c*", "<p>a <strong>b</strong> <em>c</em></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("x [S1].", '<p>x <sup><a href="#source-S1" rel="noopener">S1</a></sup>.</p>\n'),
+        ("x [S1][S2]", '<p>x <sup><a href="#source-S1" rel="noopener">S1</a></sup><sup><a href="#source-S2" rel="noopener">S2</a></sup></p>\n'),
+        ("`[S1]`", "<p><code>[S1]</code></p>\n"),
+        ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+        ("![a](https://example.org/a.png)", None),
+        ("[a](javascript:alert(1))", None),
+        ("[a](https://example.org)", '<p><a href="https://example.org" rel="noopener">a</a></p>\n'),
+    ],
+)
+def test_rendering(markdown: str, html: str | None) -> None:
+    rendered = to_html(markdown)
+    assert "<img" not in rendered
+    assert 'href="javascript' not in rendered
+    if html is not None:
+        assert rendered == html
+
+
+@given(st.text(alphabet=st.sampled_from('<>"\'&;:=/![]()#*`_-|\\ \nabSscript1onjvhref'), max_size=120))
+def test_what_comes_out_is_on_the_allowlist(markdown: str) -> None:
+    html = to_html(markdown)
+    assert html == nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel="noopener")
+    assert {tag.lower() for tag in re.findall(r"<([a-zA-Z0-9]+)", html)} <= TAGS
+
+
+@pytest.mark.parametrize("bomb", ["[" * 5000, "*a " * 5000, "> " * 2000 + "a", "`" * 5001, "a|" * 3000, "- " * 2000, "![" * 3000, "**a*" * 2000])
+def test_bombs_end(bomb: str) -> None:
+    to_html(bomb)
+    to_text(bomb)
+    split_sections(bomb)
+
+
+def test_raw_html() -> None:
+    assert raw_html("a <b>x</b>") == 3
+    assert raw_html("a < b and 3 <4") is None
+    assert raw_html("`<b>`") is None
+    assert raw_html("<https://example.org>") is None
+    assert raw_html("x <!-- y -->") == 3
+    assert raw_html("</p>") == 1
+
+
+def test_text_and_links() -> None:
+    assert to_text("a **b** [S1]\nc\n\n- d [e](https://example.org)") == "a b c\nd e"
+    assert links("[e](https://example.org) [S1]") == ("https://example.org", "#source-S1")
+
+
+def test_sections_outside_code_only() -> None:
+    before, sections = split_sections("intro\n\n## One\n\na\n\n```\n## no\n```\n\nTwo\n---\n\nb\n")
+    assert before == "intro"
+    assert [(s.heading, s.line) for s in sections] == [("One", 3), ("Two", 11)]
+    assert "## no" in sections[0].text
+    assert sections[1].text.strip() == "b"
+
+
+@given(st.text(alphabet="#ab \n-=`", max_size=80))
+def test_splitting_never_raises(body: str) -> None:
+    split_sections(body)
