@@ -214,13 +214,23 @@ def search(
         )
     if as_json:
         entries = [
-            {"id": h.document.id, "kind": h.document.kind, "url": h.document.url, "language": h.document.language, "title": h.document.title, "score": h.score, "excerpt": h.excerpt}
+            {
+                "id": h.document.id,
+                "kind": h.document.kind,
+                "url": h.document.url,
+                "language": h.document.language,
+                "title": h.document.title,
+                "heading": h.document.heading,
+                "score": h.score,
+                "excerpt": h.excerpt.text,
+            }
             for h in found.hits
         ]
         click.echo(json.dumps({"total": found.total, "mode": found.mode, "hits": entries}, ensure_ascii=False, indent=2))
         return
     for number, hit in enumerate(found.hits, 1):
-        click.echo(f"{number:>3}. {hit.document.title}  [{hit.document.language}]\n     {hit.document.url}\n     {hit.excerpt}")
+        excerpt = " ".join(hit.excerpt.text.split())
+        click.echo(f"{number:>3}. {hit.document.heading}  [{hit.document.language}]\n     {hit.document.url}\n     {excerpt}")
     click.echo(f"{found.total} results." if found.total else "Nothing found.")
 
 

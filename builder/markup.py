@@ -19,6 +19,7 @@ TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thea
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "h3": {"id"}, "h4": {"id"}}
 SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
+CITED = re.compile(r" ?\[S\d{1,3}\]")
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][^>\n]*>?|/[a-zA-Z]|!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
 AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 CODE = re.compile(r"`[^`\n]*`")
@@ -80,7 +81,7 @@ def to_html(markdown: str) -> str:
 def to_text(markdown: str) -> str:
     """Return the words of a Markdown text without marks, for search and excerpts."""
     words: list[str] = []
-    for token in _ENGINE.parse(SOURCE_MARK.sub("", markdown)):
+    for token in _ENGINE.parse(CITED.sub("", markdown)):
         if token.type == "inline" and token.children:
             words.append("".join(" " if c.type in ("softbreak", "hardbreak") else c.content for c in token.children))
         elif token.type in ("fence", "code_block"):

@@ -33,9 +33,16 @@ class Document:
     countries: tuple[str, ...] = ()  # ISO codes, and "asean" for a case of the region
 
     @property
-    def text(self) -> str:
-        """Return the text that excerpts are cut from."""
-        return "\n".join(part for part in (self.lesson, self.summary, self.body) if part)
+    def heading(self) -> str:
+        """What a list of results shows first: a case's title, a lesson's first sentence or two."""
+        return self.lesson.split("\n", 1)[0] if self.kind == "lesson" else self.title
+
+    @property
+    def excerpt_text(self) -> str:
+        """The text that excerpts are cut from."""
+        if self.kind == "lesson":
+            return self.lesson.partition("\n")[2]
+        return "\n".join(part for part in (self.summary, self.body) if part)
 
 
 def documents(catalogue: Catalogue, language: str) -> tuple[Document, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import cast
 
 import snowballstemmer
 
@@ -10,11 +12,8 @@ ALGORITHMS = {"en": "english", "id": "indonesian", "ms": "indonesian", "pt": "po
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(ALGORITHMS[language])
-
-
-@cache
-def stem(word: str, language: str) -> str:
-    """Return the stem of a folded word; the word itself in a language without a stemmer."""
-    return str(_stemmer(language).stemWord(word)) if language in ALGORITHMS else word
+def stemmer(language: str) -> Callable[[str], str] | None:
+    """Return a function from a word to its stem, or None for a language without a stemmer."""
+    if language not in ALGORITHMS:
+        return None
+    return cast(Callable[[str], str], cache(snowballstemmer.stemmer(ALGORITHMS[language]).stemWord))

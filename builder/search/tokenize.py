@@ -10,23 +10,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, tee, zip_longest
 
-TOKENIZER_VERSION = 1
-END = "\u0001"  # the mark after the last cluster of a run
+TOKENIZER_VERSION = 2  # the same number stands in tokenize.js
+END = "."  # the mark after the last cluster of a run; no cluster holds it
+ROUNDS = 4  # a mark that moves can make another rule apply; no text was found that needs more than two rounds
 
-# Step 2: soft hyphen, grapheme joiner, Khmer inherent vowels, Mongolian separators, zero width and bidi controls, variation selectors
-INVISIBLE = re.compile("[\u00ad\u034f\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-# Step 3: the zeros of the Thai, Lao, Khmer, Burmese, Shan and Tamil digits
+# Soft hyphen, grapheme joiner, Khmer inherent vowels, Mongolian separators, zero width and bidi controls, variation selectors
+IGNORED = re.compile("[\u00ad\u034f\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+# Thai, Lao, Khmer, Burmese, Shan and Tamil digits become ASCII digits
 DIGITS = {zero + i: 48 + i for zero in (0x0E50, 0x0ED0, 0x17E0, 0x1040, 0x1090, 0x0BE6) for i in range(10)}
-# Step 5: a Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it
+THAI_LAO_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}")
+TONES = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb]")  # of Thai and Lao
+# A Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it
 KHMER_CLUSTER = re.compile("([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)")
 KHMER_COENG = re.compile("\u17d2[\u1780-\u17b3]")
-# Step 6: Burmese marks in the order of Unicode Technical Note 11
+# Burmese marks in the order of Unicode Technical Note 11
 BURMESE_MARKS = re.compile("[\u102b-\u1038\u103a-\u103e]{2,}")
 BURMESE_ORDER = "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u1033\u1034\u1035\u102f\u1030\u102b\u102c\u1037\u103a\u1036\u1038"
-BURMESE_RANK = {mark: rank for rank, mark in enumerate(BURMESE_ORDER)}
 
 BURMESE_BASE = "[\u1000-\u102a\u103f\u104e\ua9e0-\ua9fe\uaa60-\uaa7a]"
 CLUSTER = (
@@ -42,47 +45,74 @@ LETTER = (
     "[0-9a-z\u00aa\u00b5\u00ba\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f"
     "\u0b80-\u0bff\u1e00-\u1eff\u3041-\u30ff\uac00-\ud7a3]"
 )
-TOKEN = re.compile(f"({CLUSTER})|({LETTER}+(?:['\u2019]{LETTER}+)*)|([ \u00a0])|(.)", re.DOTALL)
-COMBINING = re.compile("[\u0300-\u036f]")
+TOKEN = re.compile(f"({CLUSTER})|({LETTER}+(?:['\u2019]{LETTER}+)*)|( )|.", re.DOTALL)
+ACCENTS = re.compile("[\u0300-\u036f'\u2019]")
 LONE_BASE = re.compile(f"{BURMESE_BASE}\\Z")
-
-Stem = Callable[[str], str]
-
-
-@dataclass(slots=True)
-class Run:
-    """A spaced word (`word`), or clusters that stand together; `gaps`: whether a space stands before each of them."""
-
-    word: str = ""
-    clusters: list[str] = field(default_factory=list)
-    gaps: list[bool] = field(default_factory=list)
+CORRECTABLE = re.compile(f"(?:(?![0-9]){LETTER}){{4,}}\\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class QueryTerm:
-    """A term to look up. `open`: longer terms that begin with it are meant, too. `word`: it is a spaced word."""
+class Piece:
+    """A word or a cluster of normalised text. Pieces of one unspaced run have the same `run`."""
 
     text: str
-    open: bool
-    word: bool
+    start: int
+    run: int
+    is_word: bool
+    spaced: bool  # whether a space stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A word of a query, or an unspaced stretch of it, with its terms; an open term may go on."""
+
+    text: str
+    terms: tuple[tuple[str, bool], ...]  # (term, whether it is open)
+    is_word: bool
 
 
 def normalise(text: str) -> str:
-    """Return the form in which texts and queries are compared."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text).lower()).translate(DIGITS)
-    # Step 4: Thai and Lao: nikhahit before the tone mark; two E are one AE; Lao semivowel LO is the letter LO
-    text = re.sub("([\u0e48-\u0e4b])\u0e4d", "\u0e4d\\1", text).replace("\u0e40\u0e40", "\u0e41")
-    text = re.sub("([\u0ec8-\u0ecb])\u0ecd", "\u0ecd\\1", text).replace("\u0ec0\u0ec0", "\u0ec1").replace("\u0ebc", "\u0ea5")
-    text = KHMER_CLUSTER.sub(_khmer, text).replace("\u1025\u103a", "\u1009\u103a")
-    return BURMESE_MARKS.sub(lambda m: "".join(sorted(m[0], key=lambda c: BURMESE_RANK.get(c, 99))), text)
+    """Return the form in which texts and queries are compared. Idempotent."""
+    before = None
+    for _ in range(ROUNDS):
+        if text == before:
+            break
+        before, text = text, _normalise_once(text)
+    return text
+
+
+def _normalise_once(text: str) -> str:
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", IGNORED.sub("", text)).lower())
+    text = text.translate(DIGITS).replace("\u03c2", "\u03c3")
+    text = THAI_LAO_MARKS.sub(lambda m: "".join(sorted(m[0], key=_mark_class)), text)
+    # two E are one AE; the Lao semivowel LO is the letter LO
+    text = text.replace("\u0e40\u0e40", "\u0e41").replace("\u0ec0\u0ec0", "\u0ec1").replace("\u0ebc", "\u0ea5")
+    text = KHMER_CLUSTER.sub(_khmer, text)
+    text = BURMESE_MARKS.sub(lambda m: "".join(sorted(m[0], key=BURMESE_ORDER.find)), text)
+    return text.replace("\u1025\u103a", "\u1009\u103a")
+
+
+def _mark_class(mark: str) -> int:
+    """Return the canonical combining class of a Thai or Lao mark (UnicodeData.txt); nikhahit and niggahita stand before tones."""
+    if mark == "\u0ebc":
+        return -1
+    if mark in "\u0e3a\u0eba":
+        return 9
+    if mark in "\u0e38\u0e39":
+        return 103
+    if "\u0e48" <= mark <= "\u0e4b":
+        return 107
+    if mark in "\u0eb8\u0eb9":
+        return 118
+    return 122 if "\u0ec8" <= mark <= "\u0ecb" else 0
 
 
 def _khmer(match: re.Match[str]) -> str:
     """Order a Khmer cluster: coengs (coeng DA as coeng TA, RO last), shifter, vowels, signs; join split vowels."""
     coengs = [c.replace("\u178a", "\u178f") for c in KHMER_COENG.findall(match[2])]
     coengs.sort(key=lambda c: c[1] == "\u179a")
-    rest = sorted(KHMER_COENG.sub("", match[2]), key=_khmer_class)
-    return match[1] + "".join(coengs) + "".join(rest).replace("\u17c1\u17b8", "\u17be").replace("\u17c1\u17b6", "\u17c4")
+    marks = "".join(sorted(KHMER_COENG.sub("", match[2]), key=_khmer_class))
+    return match[1] + "".join(coengs) + marks.replace("\u17c1\u17b8", "\u17be").replace("\u17c1\u17b6", "\u17c4")
 
 
 def _khmer_class(mark: str) -> int:
@@ -93,69 +123,75 @@ def _khmer_class(mark: str) -> int:
 
 def fold(word: str) -> str:
     """Return a word without accents and apostrophes, so that what is typed without them is found."""
-    plain = COMBINING.sub("", unicodedata.normalize("NFD", word).replace("\u0111", "d"))
-    return plain.replace("'", "").replace("\u2019", "")
+    return ACCENTS.sub("", unicodedata.normalize("NFD", word).replace("\u0111", "d"))
 
 
-def scan(normal: str) -> list[Run]:
-    """Split normalised text into runs. One space does not end a run of clusters; any other sign does."""
-    runs: list[Run] = []
-    current: Run | None = None
-    gap = False
-    for match in TOKEN.finditer(normal):
-        if match[1] is not None:
-            if current is None:
-                current = Run()
-                runs.append(current)
-            current.clusters.append(match[1])
-            current.gaps.append(gap)
-            gap = False
-        elif match[3] is not None:
-            gap = True
+def toneless(term: str) -> str:
+    """Return a term without the tone marks of Thai and Lao, which many leave out when they search."""
+    return TONES.sub("", term)
+
+
+def is_correctable(term: str) -> bool:
+    """Tell whether a term is a word that a typing error is looked for in: four letters or more, no digits."""
+    return bool(CORRECTABLE.match(term))
+
+
+def pieces(normalised: str) -> Iterator[Piece]:
+    """Cut normalised text into words and clusters. A space does not end a run of clusters; any other sign does."""
+    run, in_run, spaced = 0, False, False
+    for match in TOKEN.finditer(normalised):
+        if match[3] is not None:
+            spaced = True
+            continue
+        is_cluster, is_word = match[1] is not None, match[2] is not None
+        if not (is_cluster and in_run):
+            run += 1
+        in_run = is_cluster
+        if is_cluster or is_word:
+            yield Piece(match[0], match.start(), run, is_word, spaced)
+        spaced = False
+
+
+def _with_next(found: Iterable[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
+    first, second = tee(found)
+    return zip_longest(first, islice(second, 1, None))
+
+
+def terms_and_words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each index term of a text, with the word that it was made of; no word for a pair of clusters."""
+    for piece, after in _with_next(pieces(normalise(text))):
+        if piece.is_word:
+            yield fold(piece.text), piece.text
         else:
-            current, gap = None, False
-            if match[2] is not None:
-                runs.append(Run(word=match[2]))
-    return runs
+            yield piece.text + (after.text if after and after.run == piece.run else END), ""
 
 
 def index_terms(text: str) -> list[str]:
-    """Return the surface terms of a text, in order."""
-    terms: list[str] = []
-    for run in scan(normalise(text)):
-        if run.word:
-            terms.append(fold(run.word))
-        else:
-            terms.extend(first + second for first, second in zip(run.clusters, [*run.clusters[1:], END], strict=True))
-    return [term for term in terms if term]
+    """Return the index terms of a text, in order."""
+    return [term for term, _ in terms_and_words(text)]
 
 
-def query_terms(query: str) -> list[QueryTerm]:
-    """Return the terms of a query, in order. The last word is open: it may still be being typed."""
-    runs = scan(normalise(query))
-    unfinished = bool(query) and not query[-1].isspace()
-    terms: list[QueryTerm] = []
-    for number, run in enumerate(runs):
-        if run.word:
-            folded = fold(run.word)
-            if folded:
-                terms.append(QueryTerm(folded, number == len(runs) - 1 and unfinished, True))
+def query_terms(query: str) -> list[Chunk]:
+    """Return the terms of a query in chunks. The last word is open: it may still be being typed."""
+    normalised = normalise(query)
+    chunks: list[Chunk] = []
+    clusters: list[str] = []
+    for piece, after in _with_next(pieces(normalised)):
+        if piece.is_word:
+            is_open = after is None and not normalised.endswith(" ")
+            chunks.append(Chunk(piece.text, ((fold(piece.text), is_open),), True))
             continue
-        start = 0
-        for i in range(1, len(run.clusters) + 1):
-            if i == len(run.clusters) or run.gaps[i]:
-                terms.extend(_chunk(run.clusters[start:i]))
-                start = i
-    return terms
+        clusters.append(piece.text)
+        if after is None or after.run != piece.run or after.spaced:
+            chunks.append(_cluster_chunk(clusters))
+            clusters = []
+    return chunks
 
 
-def _chunk(clusters: list[str]) -> list[QueryTerm]:
-    """Return the pairs of a piece of unspaced text. Its last pair is open: the last cluster may lack its marks."""
-    if len(clusters) == 1:
-        return [QueryTerm(clusters[0], True, False)]
-    pairs = [first + second for first, second in zip(clusters, clusters[1:], strict=False)]
-    opened = [False] * len(pairs)
-    opened[-1] = True
+def _cluster_chunk(clusters: list[str]) -> Chunk:
+    """Return the pairs of an unspaced stretch. The last is open: its last cluster may still lack marks."""
+    pairs = [a + b for a, b in zip(clusters, clusters[1:], strict=False)] or clusters
+    first_open = len(pairs) - 1
     if len(clusters) > 2 and LONE_BASE.match(clusters[-1]):
-        opened[-2] = True  # a Burmese consonant that may become the end of the syllable before it
-    return [QueryTerm(pair, is_open, False) for pair, is_open in zip(pairs, opened, strict=True)]
+        first_open -= 1  # a Burmese consonant that may become the end of the syllable before it
+    return Chunk("".join(clusters), tuple((pair, i >= first_open) for i, pair in enumerate(pairs)), False)

@@ -1,0 +1,451 @@
+/* A query over the files below search/<language>/, exactly as builder/search/query.py and excerpt.py do it, which explain each
+   rule. Only the shards that a query needs are loaded, by script elements, so that it works from a USB stick (file:), too. */
+(function (global) {
+  'use strict';
+  var T = global.kbTokenize;
+  var FORMAT = 1;
+  var EXACT = 10, STEM = 6, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 10;
+  var LENGTH = 220, BEFORE = 60, VARIANT = '=';
+  var root = '';
+  var loads = {};      /* path -> promise of what the script hands over */
+  var waiting = {};    /* path -> function that takes it */
+
+  /* ---- loading */
+
+  var policy = global.trustedTypes && global.trustedTypes.createPolicy('kb-search', {
+    createScriptURL: function (url) {
+      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:m|f|[tdr]\/\d+)\.js$/.test(url)) throw new TypeError('not a search file: ' + url);
+      return url;
+    }
+  });
+
+  function pathOf(language, kind, number) {
+    return 'search/' + language + '/' + (kind === 'm' || kind === 'f' ? kind : kind + '/' + number) + '.js';
+  }
+
+  global.kbSearch = function (language, kind, number, build) {
+    var take = waiting[pathOf(language, kind, number)];
+    if (take) take({ build: build, values: Array.prototype.slice.call(arguments, 4) });
+  };
+
+  function load(language, kind, number) {
+    var path = pathOf(language, kind, number);
+    return loads[path] || (loads[path] = new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      var fail = function () { delete loads[path]; script.remove(); reject(new Error('failed')); };
+      waiting[path] = resolve;
+      script.onload = function () { script.remove(); delete waiting[path]; };
+      script.onerror = fail;
+      script.src = policy ? policy.createScriptURL(root + path) : root + path;
+      document.head.appendChild(script);
+    }));
+  }
+
+  function bytes(base64) {
+    var raw = atob(base64), found = new Uint8Array(raw.length);
+    for (var i = 0; i < raw.length; i++) found[i] = raw.charCodeAt(i);
+    return found;
+  }
+
+  /* ---- an index: what is known of the files of one language */
+
+  function open(language) {
+    return load(language, 'm', 0).then(function (file) {
+      var meta = file.values[0];
+      if (meta.format !== FORMAT || meta.tokenizer !== T.VERSION) throw new Error('version');
+      return { language: language, build: file.build, meta: meta, shards: {}, words: {}, texts: {}, facets: null };
+    });
+  }
+
+  function part(index, kind, number, store, parse) {
+    if (number in store) return Promise.resolve(store[number]);
+    return load(index.language, kind, number).then(function (file) {
+      if (file.build !== index.build) throw new Error('version');
+      return (store[number] = parse(file.values));
+    });
+  }
+
+  function parseShard(values) {
+    var data = bytes(values[1]), at = 0, shard = new Map();
+    function varint() {
+      var result = 0, shift = 0, byte;
+      do { byte = data[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      return result;
+    }
+    values[0].split('\n').forEach(function (line) {
+      var cut = line.split('>'), count = varint(), documents = [], impacts = [], last = -1;
+      while (count--) {
+        last += varint() + 1;
+        documents.push(last);
+        impacts.push(data[at++]);
+      }
+      shard.set(cut[0], { documents: documents, impacts: impacts, stem: cut[1] || '' });
+    });
+    return shard;
+  }
+
+  function parseWords(values) {
+    var words = new Map();
+    if (values[0]) values[0].split('\n').forEach(function (line) {
+      var cut = line.split(' ');
+      words.set(cut[0], Number(cut[1]));
+    });
+    return words;
+  }
+
+  function parseFacets(values) {
+    var facets = {};
+    Object.keys(values[0]).forEach(function (name) {
+      var known = values[0][name][0], data = bytes(values[0][name][1]), width = Math.ceil(known.length / 8);
+      facets[name] = {
+        known: known,
+        has: function (number, value) {
+          var bit = known.indexOf(value);
+          return bit >= 0 && (data[number * width + (bit >> 3)] >> (bit & 7) & 1) === 1;
+        }
+      };
+    });
+    return facets;
+  }
+
+  /* the last place whose first entry is not after the one wanted; 0 when there is none */
+  function place(firsts, wanted) {
+    var low = 0, high = firsts.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (firsts[middle] <= wanted) low = middle + 1; else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  function range(first, last) {
+    var numbers = [];
+    for (var n = first; n <= last; n++) numbers.push(n);
+    return numbers;
+  }
+
+  function shard(index, number) { return part(index, 't', number, index.shards, parseShard); }
+  function shardOf(index, term) { return place(index.meta.terms, term); }
+  function lastShardOf(index, prefix) { return place(index.meta.terms, prefix + '\uffff'); }
+
+  function posting(index, term) {
+    return shard(index, shardOf(index, term)).then(function (terms) { return terms.get(term); });
+  }
+
+  /* ---- looking up one term */
+
+  function add(points, found, weight) {
+    if (found) found.documents.forEach(function (number, i) {
+      points.set(number, (points.get(number) || 0) + weight * found.impacts[i]);
+    });
+  }
+
+  function addLonger(points, index, prefix) {
+    var first = shardOf(index, prefix), last = Math.min(lastShardOf(index, prefix), first + MAX_SHARDS - 1), best = new Map();
+    return Promise.all(range(first, last).map(function (n) { return shard(index, n); })).then(function (shards) {
+      shards.forEach(function (terms) {
+        terms.forEach(function (found, term) {
+          if (!term.startsWith(prefix) || term === prefix || term.endsWith(VARIANT)) return;
+          found.documents.forEach(function (number, i) {
+            best.set(number, Math.max(best.get(number) || 0, found.impacts[i]));
+          });
+        });
+      });
+      best.forEach(function (impact, number) { points.set(number, (points.get(number) || 0) + PREFIX * impact); });
+    });
+  }
+
+  function oneEdit(a, b) {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+    var i = 0;
+    while (i < a.length && i < b.length && a[i] === b[i]) i++;
+    a = a.slice(i);
+    b = b.slice(i);
+    return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) ||
+      (a.slice(2) === b.slice(2) && a.slice(0, 2) === (b[1] || '') + (b[0] || ''));
+  }
+
+  function reversed(word) { return Array.from(word).reverse().join(''); }
+
+  function corrected(lookup, word) {
+    var index = lookup.index, half = word.length >> 1, here = shardOf(index, word), start = word.slice(0, half);
+    var first = Math.max(shardOf(index, start), here - 1), last = Math.min(lastShardOf(index, start), here + 1);
+    var end = reversed(word.slice(half)), firstWords = place(index.meta.words, end);
+    var lastWords = Math.min(place(index.meta.words, end + '\uffff'), firstWords + MAX_SHARDS - 1);
+    return Promise.all([
+      Promise.all(range(first, last).map(function (n) { return shard(index, n); })),
+      Promise.all(range(firstWords, lastWords).map(function (n) { return part(index, 'r', n, index.words, parseWords); }))
+    ]).then(function (found) {
+      var best = null;
+      function offer(term, count) {
+        if (!oneEdit(word, term)) return;
+        if (!best || count > best.count || (count === best.count && term < best.term)) best = { term: term, count: count };
+      }
+      found[0].forEach(function (terms) {
+        terms.forEach(function (p, term) { if (T.isCorrectable(term)) offer(term, p.documents.length); });
+      });
+      found[1].forEach(function (words) {
+        words.forEach(function (count, backwards) { offer(reversed(backwards), count); });
+      });
+      if (!best) return undefined;
+      lookup.corrections.set(word, best.term);
+      return posting(index, best.term);
+    });
+  }
+
+  function stemOfNeighbour(index, word) {
+    return shard(index, shardOf(index, word)).then(function (terms) {
+      var stem = '', longest = Math.max(3, word.length - 4);
+      terms.forEach(function (found, term) {
+        if (!found.stem) return;
+        var common = 0;
+        while (common < word.length && common < term.length && word[common] === term[common]) common++;
+        if (common > longest) {
+          stem = found.stem;
+          longest = common;
+        }
+      });
+      return stem;
+    });
+  }
+
+  function lookUp(lookup, term, isOpen) {
+    var index = lookup.index, points = new Map();
+    return posting(index, term).then(function (own) {
+      add(points, own, EXACT);
+      return (isOpen ? addLonger(points, index, term) : Promise.resolve()).then(function () {
+        return !points.size && T.isCorrectable(term) ? corrected(lookup, term) : own;
+      }).then(function (found) {
+        if (found !== own) add(points, found, EXACT);
+        own = found;
+        return own ? own.stem : points.size ? '' : stemOfNeighbour(index, term);
+      });
+    }).then(function (root) {
+      if (!root) return undefined;
+      lookup.roots.add(root);
+      return posting(index, root + VARIANT);
+    }).then(function (found) {
+      add(points, found, STEM);
+      if (!lookup.loose) return points;
+      var bare = T.toneless(term);
+      return Promise.all([posting(index, bare + VARIANT), bare !== term ? posting(index, bare) : undefined]).then(function (more) {
+        more.forEach(function (p) { add(points, p, STEM); });
+        return points;
+      });
+    });
+  }
+
+  /* ---- the query */
+
+  function inAll(lists) {
+    var points = new Map();
+    lists[0].forEach(function (score, number) {
+      if (lists.every(function (list) { return list.has(number); })) {
+        points.set(number, lists.reduce(function (sum, list) { return sum + list.get(number); }, 0));
+      }
+    });
+    return points;
+  }
+
+  function inAny(lists) {
+    var points = new Map();
+    lists.forEach(function (list) {
+      list.forEach(function (score, number) { points.set(number, (points.get(number) || 0) + score); });
+    });
+    return points;
+  }
+
+  function rank(lookup, chunks) {
+    var terms = new Map();
+    chunks.forEach(function (chunk) {
+      chunk.terms.forEach(function (pair) { terms.set(pair[0], pair[1] || terms.get(pair[0]) || false); });
+    });
+    function all() {
+      return Promise.all(Array.from(terms).map(function (entry) { return lookUp(lookup, entry[0], entry[1]); }));
+    }
+    return all().then(function (lists) {
+      var points = inAll(lists);
+      if (points.size) return { points: points, mode: 'all' };
+      return Promise.all(Array.from(terms.keys()).map(function (term) {
+        return T.toneless(term) !== term ? true : posting(lookup.index, term + VARIANT);
+      })).then(function (differ) {
+        if (!differ.some(Boolean)) return { points: points, lists: lists, mode: 'all' };
+        lookup.loose = true;
+        return all().then(function (loose) { return { points: inAll(loose), lists: loose, mode: 'toneless' }; });
+      }).then(function (result) {
+        if (result.points.size || terms.size < 2) return result;
+        return { points: inAny(result.lists), mode: 'any' };
+      });
+    });
+  }
+
+  function text(index, number) {
+    var pack = place(index.meta.texts, number);
+    return part(index, 'd', pack, index.texts, function (values) { return values[0]; }).then(function (documents) {
+      return documents[number - index.meta.texts[pack]];
+    });
+  }
+
+  function closeness(about, chunks, query) {
+    var all = T.normalise((about['case'] === undefined ? [about.head, about.text] : [about.head, about['case'], about.text]).join('\n'));
+    var unspaced = all.replace(/ /g, '');
+    var whole = T.normalise(query).replace(/^ +| +$/g, '');
+    return chunks.filter(function (chunk) { return (chunk.isWord ? all : unspaced).indexOf(chunk.text) >= 0; }).length +
+      (all.indexOf(whole) >= 0 ? 1 : 0);
+  }
+
+  /* Resolves to { numbers, points, mode, corrections, counts, load(number) }. */
+  function search(index, query, filters) {
+    var chunks = T.queryTerms(query);
+    if (!chunks.length) return Promise.resolve({ numbers: [], mode: 'empty', corrections: [] });
+    var lookup = { index: index, loose: false, corrections: new Map(), roots: new Set() };
+    var facets = part(index, 'f', 0, index, function (values) { return (index.facets = parseFacets(values)); });
+    return Promise.all([rank(lookup, chunks), facets]).then(function (found) {
+      var points = found[0].points, known = found[1];
+      function allowed(number, except) {
+        return Object.keys(known).every(function (name) {
+          return name === except || !filters[name] || known[name].has(number, filters[name]);
+        });
+      }
+      var everything = Array.from(points.keys());
+      var numbers = everything.filter(function (n) { return allowed(n); });
+      numbers.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
+      var counts = {};
+      Object.keys(known).forEach(function (name) {
+        counts[name] = {};
+        known[name].known.forEach(function (value) {
+          counts[name][value] = everything.filter(function (n) { return allowed(n, name) && known[name].has(n, value); }).length;
+        });
+      });
+      return Promise.all(numbers.slice(0, CHECKED).map(function (n) { return text(index, n); })).then(function (texts) {
+        var close = new Map();
+        texts.forEach(function (about, i) { close.set(numbers[i], closeness(about, chunks, query)); });
+        var best = numbers.slice(0, CHECKED).sort(function (a, b) {
+          return close.get(b) - close.get(a) || points.get(b) - points.get(a) || a - b;
+        });
+        var wanted = wantedOf(chunks, lookup);
+        return {
+          numbers: best.concat(numbers.slice(CHECKED)),
+          points: points,
+          mode: found[0].mode,
+          corrections: Array.from(lookup.corrections),
+          counts: counts,
+          load: function (number) {
+            return text(index, number).then(function (about) {
+              return { about: about, heading: excerpt(about.head, wanted, about.head.length), excerpt: excerpt(about.text, wanted, LENGTH) };
+            });
+          }
+        };
+      });
+    });
+  }
+
+  /* ---- excerpts: see excerpt.py */
+
+  var UNIT = new RegExp('[\\u0e40-\\u0e44\\u0ec0-\\u0ec4]*[\\s\\S](?:\\u17d2[\\u1780-\\u17b3]|\\u1039[\\u1000-\\u102a]|[\\u0300-\\u036f\\u0b82\\u0bbe-\\u0bcd' +
+    '\\u0bd7\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb3-\\u0ebc\\u0ec8-\\u0ece\\u17b4-\\u17d1\\u17d3\\u17dd\\u102b-\\u1038\\u103a-\\u103e' +
+    '\\u00ad\\u034f\\u200b-\\u200f\\u2060-\\u2064\\ufe00-\\ufe0f\\ufeff])*', 'gu');
+
+  function wantedOf(chunks, lookup) {
+    var exact = new Set(), beginnings = [];
+    chunks.forEach(function (chunk) {
+      chunk.terms.forEach(function (pair) {
+        exact.add(pair[0]);
+        if (pair[1]) beginnings.push(pair[0]);
+      });
+    });
+    lookup.corrections.forEach(function (term) { exact.add(term); });
+    lookup.roots.forEach(function (root) { beginnings.push(root); });
+    return {
+      exact: exact,
+      beginnings: beginnings,
+      clean: lookup.loose ? T.toneless : function (term) { return term; },
+      has: function (term) { return exact.has(term) || beginnings.some(function (b) { return term.startsWith(b); }); }
+    };
+  }
+
+  function places(whole) {
+    var parts = [], starts = [], origins = [], total = 0;
+    (whole.match(/[ \n]|[^ \n]+/g) || []).reduce(function (at, stretch) {
+      var units = T.normalise(stretch) === stretch.toLowerCase() ? stretch.split('') : stretch.match(UNIT);
+      units.reduce(function (origin, unit) {
+        var normalised = units.length === stretch.length ? unit.toLowerCase() : T.normalise(unit);
+        parts.push(normalised);
+        starts.push(total);
+        origins.push(origin);
+        total += normalised.length;
+        return origin + unit.length;
+      }, at);
+      return at + stretch.length;
+    }, 0);
+    origins.push(whole.length);
+    return T.pieces(parts.join('')).map(function (piece) {
+      return {
+        text: piece.text, run: piece.run, isWord: piece.isWord,
+        start: origins[place(starts, piece.start)],
+        end: origins[place(starts, piece.start + piece.text.length - 1) + 1]
+      };
+    });
+  }
+
+  function pairWidth(found, i, wanted) {
+    var after = found[i + 1] && found[i + 1].run === found[i].run ? found[i + 1] : null;
+    var alone = wanted.clean(found[i].text);
+    if (after && wanted.has(alone + wanted.clean(after.text))) {
+      return wanted.beginnings.some(function (b) { return alone.startsWith(b); }) ? 1 : 2;
+    }
+    return wanted.exact.has(alone) ? 1 : 0;
+  }
+
+  function marksOf(found, wanted) {
+    var marks = [], runs = [], openAt = -1;
+    found.forEach(function (piece, i) {
+      if (piece.isWord) {
+        if (wanted.has(T.fold(piece.text))) marks.push([piece.start, piece.end]);
+        return;
+      }
+      var width = pairWidth(found, i, wanted);
+      if (!width) return;
+      var end = found[i + width - 1].end;
+      if (openAt >= i && runs.length) {
+        runs[runs.length - 1][1] = end;
+        runs[runs.length - 1][2]++;
+      } else {
+        runs.push([piece.start, end, 1]);
+      }
+      openAt = i + width - 1;
+    });
+    var longest = runs.reduce(function (most, run) { return Math.max(most, run[2]); }, 0);
+    runs.forEach(function (run) { if (run[2] > 1 || longest === 1) marks.push([run[0], run[1]]); });
+    return marks.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+  }
+
+  function excerpt(whole, wanted, length) {
+    var found = places(whole), marks = marksOf(found, wanted);
+    if (whole.length <= length) return { text: whole, marks: marks };
+    function within(start, end) {
+      return marks.filter(function (m) { return start <= m[0] && m[1] <= end; }).length;
+    }
+    var anchor = 0, most = -1;
+    marks.forEach(function (mark) {
+      var count = within(mark[0], mark[0] + length - BEFORE);
+      if (count > most) {
+        most = count;
+        anchor = mark[0];
+      }
+    });
+    var start = anchor <= BEFORE ? 0 : found.find(function (p) { return p.start >= anchor - BEFORE; }).start;
+    var end = found.reduce(function (last, p) { return p.end <= start + length && p.end > last ? p.end : last; }, 0) || length;
+    var before = start ? '\u2026' : '', shift = before.length - start;
+    return {
+      text: before + whole.slice(start, end) + (end < whole.length ? '\u2026' : ''),
+      marks: marks.filter(function (m) { return start <= m[0] && m[1] <= end; }).map(function (m) { return [m[0] + shift, m[1] + shift]; })
+    };
+  }
+
+  global.kbEngine = {
+    setRoot: function (path) { root = path === './' ? '' : path; },
+    open: open,
+    search: search
+  };
+})(typeof globalThis === 'undefined' ? window : globalThis);
