@@ -12,14 +12,13 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from builder import build, explain, new, reporters, verify
+from builder import build, counts, explain, new, reporters, verify
 from builder import vocabulary as vocabularies
 from builder.model import Catalogue
 from builder.problems import Problem, Severity
@@ -270,33 +269,7 @@ def stats(given: tuple[Path, datetime.date]) -> None:
     root, today = given
     everything, problems = _load(root, today, drafts=True)
     catalogue, _ = _load(root, today, quiet=True)
-    click.echo(_stats(catalogue, everything, problems))
-
-
-def _stats(catalogue: Catalogue, everything: Catalogue, problems: Sequence[Problem]) -> str:
-    cases = list(catalogue.cases.values())
-    drafts = [case.id for case in everything.cases.values() if case.id not in catalogue.cases]
-    lines = [
-        f"published cases {len(cases)}, translations {sum(len(c.texts) - 1 for c in cases)}, lessons {len(catalogue.lessons())}",
-        f"not published: {', '.join(drafts) or 'none'}",
-        f"errors {sum(p.severity is Severity.ERROR for p in problems)}, warnings {sum(p.severity is Severity.WARNING for p in problems)}",
-        "",
-        f"{'area':<12}{'cases':>7}{'lessons':>9}",
-    ]
-    for area in catalogue.reference.vocabularies["areas"].terms:
-        found = catalogue.in_area(area)
-        lines.append(f"{area:<12}{len(found):>7}{len(catalogue.lessons(found)):>9}")
-    lines += ["", f"{'country':<12}{'cases':>7}{'lessons':>9}"]
-    for country in [*catalogue.reference.vocabularies["countries"].terms, "asean"]:
-        found = catalogue.in_country(country)
-        lines.append(f"{country:<12}{len(found):>7}{len(catalogue.lessons(found)):>9}")
-    texts = Counter(code for case in cases for code in case.texts)
-    originals = Counter(case.original for case in cases)
-    lines += ["", f"{'language':<12}{'cases':>7}{'originals':>11}{'lessons':>9}"]
-    for code in catalogue.reference.languages:
-        lessons = sum(len(case.lessons) for case in cases if code in case.texts)
-        lines.append(f"{code:<12}{texts[code]:>7}{originals[code]:>11}{lessons:>9}")
-    return "\n".join(lines)
+    click.echo(counts.table(catalogue, everything, problems))
 
 
 def _load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -317,7 +290,9 @@ def _load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool
 def _below(path: str, wanted: Sequence[str], root: Path) -> bool:
     if not wanted:
         return True
-    names = [(Path(w).resolve().relative_to(root.resolve()).as_posix() if Path(w).exists() else w.strip("/")) for w in wanted]
+    base = root.resolve()
+    full = [(Path(w) if Path(w).exists() else base / w).resolve() for w in wanted]
+    names = [p.relative_to(base).as_posix() for p in full if p.is_relative_to(base)]
     return any(path == name or path.startswith(f"{name}/") for name in names)
 
 

@@ -96,16 +96,6 @@ def raw_html(line: str) -> int | None:
     return found.start() + 1 if found else None
 
 
-def links(markdown: str) -> tuple[str, ...]:
-    """Return the targets of all links of a text."""
-    return tuple(
-        str(child.attrGet("href"))
-        for token in _ENGINE.parse(markdown)
-        for child in token.children or ()
-        if child.type == "link_open"
-    )
-
-
 def split_sections(body: str) -> tuple[str, tuple[Section, ...]]:
     """Split a body at its headings of the second level. Returns what stands before the first, and the sections."""
     lines = body.split("\n")

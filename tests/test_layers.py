@@ -15,7 +15,7 @@ LAYERS = [
     {"schema", "markup", "fingerprint"},
     {"catalogue"},
     {"checks"},
-    {"pages", "search", "exports", "intake", "reporters", "explain", "new", "verify"},
+    {"pages", "search", "exports", "intake", "reporters", "explain", "new", "verify", "counts"},
     {"build"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},

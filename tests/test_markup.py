@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.markup import ATTRIBUTES, TAGS, links, raw_html, split_sections, to_html, to_text
+from builder.markup import ATTRIBUTES, TAGS, raw_html, split_sections, to_html, to_text
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,8 @@ def test_raw_html() -> None:
     assert raw_html("</p>") == 1
 
 
-def test_text_and_links() -> None:
+def test_text() -> None:
     assert to_text("a **b** [S1]\nc\n\n- d [e](https://example.org)") == "a b c\nd e"
-    assert links("[e](https://example.org) [S1]") == ("https://example.org", "#source-S1")
 
 
 def test_sections_outside_code_only() -> None:

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from builder.catalogue import CaseFolder, section_codes
 from builder.checks.world import World, at_line, at_value
-from builder.markup import SCHEMES, links, raw_html, split_sections
+from builder.markup import SCHEMES, raw_html, split_sections
 from builder.problems import Problem
 
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -61,12 +63,12 @@ def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
 def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB504: A link leads to a web address with http or https; other cases are named under `related`."""
     for document in files.documents:
-        for target in links(document.body):
-            if target.startswith("#source-"):
-                continue
-            if urlsplit(target).scheme not in SCHEMES:
-                line = next((i for i, text in enumerate(document.body.split("\n"), 1) if target[:20] in text), 1)
-                yield at_line(document, line, 1, "KB504", f"The link “{target[:60]}” does not begin with https://.", "Write the whole address. To point to another case, name it under related.")
+        for number, line in enumerate(document.body.split("\n"), 1):
+            for target in (*LINK.findall(line), *DEFINITION.findall(line)):
+                if urlsplit(target).scheme.lower() not in SCHEMES:
+                    column = line.index(target) + 1
+                    reason = f"The link “{target[:60]}” does not begin with https://."
+                    yield at_line(document, number, column, "KB504", reason, "Write the whole address. To point to another case, name it under related.")
 
 
 def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:

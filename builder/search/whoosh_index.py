@@ -48,7 +48,6 @@ class TermsTokenizer(analysis.Tokenizer):  # type: ignore[misc]  # Whoosh has no
 def build_index(documents: Iterable[Document], language: str, folder: Path) -> Scores:
     """Index documents in an empty folder and return the scores. Documents are numbered in the order given."""
     schema = fields.Schema(**{name: fields.TEXT(analyzer=TermsTokenizer(), phrase=False) for name in WEIGHTS})
-    folder.mkdir(parents=True, exist_ok=True)
     # FileStorage, not RamStorage: two builds at once shared a file of RamStorage's and crashed.
     index = FileStorage(str(folder)).create_index(schema)
     stems: dict[str, str] = {}
