@@ -125,7 +125,7 @@ def _mapped(text: str) -> tuple[str, list[int], list[int]]:
 def _units(stretch: re.Match[str]) -> Iterator[tuple[int, str]]:
     """Yield units, with their place; letter by letter where normalising moves nothing, which is the usual case."""
     normalised = normalise(stretch[0])
-    if normalised == stretch[0].lower():
+    if normalised == stretch[0].lower() and len(normalised) == len(stretch[0]):
         yield from enumerate(normalised, stretch.start())
     else:
         yield from ((stretch.start() + unit.start(), normalise(unit[0])) for unit in _UNIT.finditer(stretch[0]))

@@ -18,6 +18,7 @@ from builder.search.whoosh_index import VARIANT, Scores
 SHARD_BYTES = 6 * 1024  # before base64 and gzip: few bytes for one query, yet not thousands of files
 LARGE_SHARD_BYTES = 12 * 1024
 LARGE = 10_000  # documents
+MAX_SHARDS = 4  # that the browser loads for one term whose end is open
 FRAGMENT_BYTES = 8 * 1024  # lessons share a file, a long case has its own: many small files are slow to copy to a FAT32 stick
 
 

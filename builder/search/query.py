@@ -6,19 +6,19 @@ Still nothing: documents with some of the terms. A word that no document holds i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.model import Catalogue
 from builder.search.documents import Document, documents
 from builder.search.excerpt import Excerpt, Wanted, excerpt
-from builder.search.impacts import Posting, Table, key, make_table, matching
+from builder.search.impacts import MAX_SHARDS, Posting, Table, key, make_table, matching
+from builder.search.spelling import one_edit_away, stem_of_neighbour
 from builder.search.tokenize import Chunk, is_correctable, normalise, query_terms, toneless
 from builder.search.whoosh_index import VARIANT, build_index
 
 EXACT, STEM, PREFIX = 10, 6, 3  # what an impact counts, by how the term was met
-MAX_SHARDS = 4  # that one open term may make the browser load
 CHECKED = 10  # best documents whose text is looked at for the phrase itself
 
 Points = dict[int, int]  # number of a document -> points
@@ -29,7 +29,7 @@ class Hit:
     document: Document
     score: int
     heading: Excerpt  # the whole heading, with its marks
-    excerpt: Excerpt
+    excerpt: Excerpt  # what shows best why the document was found, with its marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def open_search(catalogue: Catalogue, language: str, folder: Path) -> Table:
 def search(
     table: Table,
     query: str,
+    *,
     area: str | None = None,
     country: str | None = None,
     language: str | None = None,
@@ -85,7 +86,7 @@ def _points(lookup: _Lookup, chunks: Iterable[Chunk]) -> tuple[Points, str]:
     found = [_term(lookup, term, is_open) for term, is_open in terms.items()]
     mode = "all"
     points = _in_all(found)
-    if not points and any(toneless_differs(lookup.table, term) for term in terms):
+    if not points and any(_toneless_differs(lookup.table, term) for term in terms):
         mode, lookup.loose = "toneless", True
         found = [_term(lookup, term, is_open) for term, is_open in terms.items()]
         points = _in_all(found)
@@ -114,7 +115,7 @@ def _term(lookup: _Lookup, term: str, is_open: bool) -> Points:
     if not points and is_correctable(term):
         own = _corrected(lookup, term)
         _add(points, own, EXACT)
-    root = own.stem if own else "" if points else _stem_of_neighbour(lookup.table, term)
+    root = own.stem if own else "" if points else stem_of_neighbour(lookup.table, term)
     if root:
         lookup.roots.add(root)
         _add(points, lookup.table.posting(root + VARIANT), STEM)
@@ -145,52 +146,14 @@ def _add_longer(points: Points, table: Table, prefix: str) -> None:
 
 def _corrected(lookup: _Lookup, word: str) -> Posting | None:
     """Return the posting of the word one edit away that most documents hold."""
-    best = min(_one_edit_away(lookup.table, word), key=lambda found: (-found[1], key(found[0])), default=None)
+    best = min(one_edit_away(lookup.table, word), key=lambda found: (-found[1], key(found[0])), default=None)
     if not best:
         return None
     lookup.corrections[word] = best[0]
     return lookup.table.posting(best[0])
 
 
-def _one_edit_away(table: Table, word: str) -> Iterator[tuple[str, int]]:
-    """Yield words and in how many documents they are: those that begin as `word` does, then those that end so."""
-    half = len(word) // 2
-    here = table.shard_of(word)
-    first, last = table.shard_of(word[:half]), table.last_shard_of(word[:half])
-    for shard in table.shards[max(first, here - 1) : min(last, here + 1) + 1]:
-        for term, posting in shard.items():
-            if is_correctable(term) and one_edit(word, term):
-                yield term, len(posting.documents)
-    first, last = table.reversed_shards(word[half:][::-1])
-    for words in table.reversed_words[first : min(last, first + MAX_SHARDS - 1) + 1]:
-        for backwards, count in words.items():
-            if one_edit(word, backwards[::-1]):
-                yield backwards[::-1], count
-
-
-def one_edit(a: str, b: str) -> bool:
-    """Tell whether one letter changed, added, left out, or two neighbours exchanged, make `a` of `b`."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    i = 0
-    while i < len(a) and i < len(b) and a[i] == b[i]:
-        i += 1
-    a, b = a[i:], b[i:]
-    return a[1:] in (b[1:], b) or a == b[1:] or (a[2:] == b[2:] and a[:2] == b[1::-1])
-
-
-def _stem_of_neighbour(table: Table, word: str) -> str:
-    """Return the stem of the known word with the longest common beginning: a form of it that no document holds."""
-    stem, longest = "", max(3, len(word) - 4)
-    for term, posting in table.shards[table.shard_of(word)].items():
-        if posting.stem:
-            common = next((i for i, (x, y) in enumerate(zip(word, term, strict=False)) if x != y), min(len(word), len(term)))
-            if common > longest:
-                stem, longest = posting.stem, common
-    return stem
-
-
-def toneless_differs(table: Table, term: str) -> bool:
+def _toneless_differs(table: Table, term: str) -> bool:
     """Tell whether looking up a term without tone marks can find more."""
     return toneless(term) != term or table.posting(term + VARIANT) is not None
 

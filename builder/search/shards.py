@@ -122,5 +122,5 @@ def _bit_sets(values: Sequence[Iterable[str]]) -> list[Any]:
     """Return the values that occur, and for each document a bit for each of them, in as few whole bytes as they need."""
     known = sorted({value for each in values for value in each})
     width = (len(known) + 7) // 8
-    rows = (sum(1 << known.index(value) for value in each).to_bytes(width, "little") for each in values)
+    rows = (sum(1 << known.index(value) for value in set(each)).to_bytes(width, "little") for each in values)
     return [known, base64.b64encode(b"".join(rows)).decode()]

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, tee, zip_longest
+from itertools import islice, pairwise, tee, zip_longest
 
 TOKENIZER_VERSION = 2  # the same number stands in tokenize.js
 END = "."  # the mark after the last cluster of a run; no cluster holds it
@@ -143,7 +143,7 @@ def pieces(normalised: str) -> Iterator[Piece]:
         if match[3] is not None:
             spaced = True
             continue
-        is_cluster, is_word = match[1] is not None, match[2] is not None
+        is_cluster, is_word = match[1] is not None, bool(match[2] and fold(match[2]))
         if not (is_cluster and in_run):
             run += 1
         in_run = is_cluster
@@ -190,7 +190,7 @@ def query_terms(query: str) -> list[Chunk]:
 
 def _cluster_chunk(clusters: list[str]) -> Chunk:
     """Return the pairs of an unspaced stretch. The last is open: its last cluster may still lack marks."""
-    pairs = [a + b for a, b in zip(clusters, clusters[1:], strict=False)] or clusters
+    pairs = [a + b for a, b in pairwise(clusters)] or clusters
     first_open = len(pairs) - 1
     if len(clusters) > 2 and LONE_BASE.match(clusters[-1]):
         first_open -= 1  # a Burmese consonant that may become the end of the syllable before it

@@ -3,6 +3,9 @@
 An index is built and read back in one call. Never open one that lies somewhere: opening unpickles its schema, which runs code.
 """
 
+# mypy: allow-untyped-calls
+# (Whoosh has no types)
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,11 +34,11 @@ class Scores:
     stems: Mapping[str, str]  # term -> its stem, for words that have one
 
 
-class TermsTokenizer(analysis.Tokenizer):  # type: ignore[misc]  # Whoosh has no types
+class TermsTokenizer(analysis.Tokenizer):
     """Hands Whoosh the terms that tokenize.py made, one a line. A class of a module, because Whoosh pickles it."""
 
     def __call__(self, value: str, positions: bool = False, start_pos: int = 0, **_: Any) -> Iterator[Any]:
-        token = analysis.Token(positions, False, mode="index")
+        token: Any = analysis.Token(positions, False, mode="index")
         for position, term in enumerate(value.split("\n") if value else (), start_pos):
             token.text = term
             token.boost = 1.0
@@ -63,14 +66,14 @@ def build_index(documents: Iterable[Document], language: str, folder: Path) -> S
 
 
 def _fields(document: Document) -> dict[str, str]:
-    """Return the text of each field. The title of a lesson's case weighs less, so that the case itself comes first."""
+    """Return the text of each field. A lesson's case is but one more label of it, so that the case itself comes first."""
     is_lesson = document.kind == "lesson"
     return {
         "title": "" if is_lesson else document.title,
         "lesson": document.lesson,
         "names": document.names,
-        "summary": document.title if is_lesson else document.summary,
-        "labels": document.labels,
+        "summary": document.summary,
+        "labels": f"{document.title}\n{document.labels}" if is_lesson else document.labels,
         "body": document.body,
     }
 

@@ -364,12 +364,13 @@
     };
   }
 
-  function places(whole) {
+  function places(text) {
     var parts = [], starts = [], origins = [], total = 0;
-    (whole.match(/[ \n]|[^ \n]+/g) || []).reduce(function (at, stretch) {
-      var units = T.normalise(stretch) === stretch.toLowerCase() ? stretch.split('') : stretch.match(UNIT);
+    (text.match(/[ \n]|[^ \n]+/g) || []).reduce(function (at, stretch) {
+      var whole = T.normalise(stretch), plain = whole === stretch.toLowerCase() && whole.length === stretch.length;
+      var units = plain ? stretch.split('') : stretch.match(UNIT);
       units.reduce(function (origin, unit) {
-        var normalised = units.length === stretch.length ? unit.toLowerCase() : T.normalise(unit);
+        var normalised = plain ? unit.toLowerCase() : T.normalise(unit);
         parts.push(normalised);
         starts.push(total);
         origins.push(origin);
@@ -378,7 +379,7 @@
       }, at);
       return at + stretch.length;
     }, 0);
-    origins.push(whole.length);
+    origins.push(text.length);
     return T.pieces(parts.join('')).map(function (piece) {
       return {
         text: piece.text, run: piece.run, isWord: piece.isWord,

@@ -92,7 +92,7 @@
     TOKEN.lastIndex = 0;
     while ((match = TOKEN.exec(normalised))) {
       if (match[3] !== undefined) { spaced = true; continue; }
-      var isCluster = match[1] !== undefined, isWord = match[2] !== undefined;
+      var isCluster = match[1] !== undefined, isWord = match[2] !== undefined && fold(match[2]) !== '';
       if (!(isCluster && inRun)) run++;
       inRun = isCluster;
       if (isCluster || isWord) found.push({ text: match[0], start: match.index, run: run, isWord: isWord, spaced: spaced });

@@ -1,0 +1,119 @@
+"""What a query finds, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.model import Catalogue
+from builder.search.impacts import Table, make_table
+from builder.search.query import open_search, search
+from builder.search.spelling import one_edit
+from builder.search.tokenize import normalise, toneless
+from builder.search.whoosh_index import Scores
+from tests.search.conftest import CORPUS
+
+TableOf = Callable[[str], Table]
+
+
+def ids(table: Table, query: str, **facets: str) -> list[str]:
+    return [hit.document.id for hit in search(table, query, **facets).hits]
+
+
+@pytest.mark.parametrize("language", ["th", "lo", "km", "my", "zh", "ta", "vi", "en"])
+def test_a_phrase_from_the_middle_of_a_sentence(table_of: TableOf, language: str) -> None:
+    for article in CORPUS[language][1:]:
+        text = article["text"]
+        at = len(text) // 2 if " " not in text[len(text) // 3 :] else text.index(" ", len(text) // 3) + 1
+        phrase = text[at : at + 25].strip()
+        assert article["id"] in ids(table_of(language), phrase)[:3], phrase
+
+
+@pytest.mark.parametrize("language", ["th", "lo"])
+def test_tone_marks_left_out(table_of: TableOf, language: str) -> None:
+    phrases = [(a["id"], "".join(a["text"].split())[10:30]) for a in CORPUS[language][2:]]
+    toned = [(name, phrase) for name, phrase in phrases if toneless(normalise(phrase)) != normalise(phrase)]
+    assert len(toned) > 5
+    found = sum(name in ids(table_of(language), toneless(normalise(phrase)))[:10] for name, phrase in toned)
+    assert found >= 0.9 * len(toned)
+
+
+def test_last_word_is_a_beginning(table_of: TableOf) -> None:
+    assert ids(table_of("en"), "arbitrary arr")[0] == ids(table_of("en"), "arbitrary arrest")[0]
+    assert search(table_of("en"), "arr ").mode == "all"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("slvery", "slavery"), ("xlavery", "slavery"), ("lsavery", "slavery"), ("slaveyr", "slavery")])
+def test_one_edit_away(table_of: TableOf, typed: str, meant: str) -> None:
+    result = search(table_of("en"), typed)
+    assert result.corrections == ((typed, meant),)
+    assert [hit.document.id for hit in result.hits] == ids(table_of("en"), meant + " ")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "near"),
+    [("ab", "ab", False), ("ab", "abc", True), ("abc", "axc", True), ("abc", "acb", True), ("abcd", "badc", False), ("a", "abc", False), ("", "a", True)],
+)
+def test_one_edit(a: str, b: str, near: bool) -> None:
+    assert one_edit(a, b) is near
+    assert one_edit(b, a) is near
+
+
+def test_other_forms_of_a_word(table_of: TableOf) -> None:
+    assert set(ids(table_of("en"), "punishments ")) >= set(ids(table_of("en"), "punishment "))
+
+
+def test_some_of_the_words(table_of: TableOf) -> None:
+    result = search(table_of("en"), "slavery submarine ")
+    assert result.mode == "any"
+    assert result.hits[0].document.id == ids(table_of("en"), "slavery")[0]
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "\u0301"])
+def test_no_terms(table_of: TableOf, query: str) -> None:
+    assert search(table_of("en"), query).mode == "empty"
+
+
+def test_facets_narrow(table_of: TableOf) -> None:
+    table = table_of("en")
+    everything = search(table, "right", limit=99)
+    for facet, value in (("area", "B"), ("country", "asean"), ("country", "KH"), ("language", "en")):
+        narrowed = search(table, "right", limit=99, **{facet: value})  # type: ignore[arg-type]
+        wanted = {
+            h.document.id for h in everything.hits if value in (*h.document.areas, *h.document.countries, h.document.language)
+        }
+        assert {h.document.id for h in narrowed.hits} == wanted
+        assert narrowed.total == len(wanted) > 0
+    assert search(table, "right", area="X").total == 0
+
+
+def test_an_untranslated_case_is_found_by_a_label(small: Catalogue, tmp_path: Path) -> None:
+    table = open_search(small, "km", tmp_path)
+    assert ids(table, "ការសន្សំ")[0].startswith("kh-savings")
+    assert "kh-savings" in ids(table, "ធនាគារភូមិ")
+    assert "la-school" in ids(table, "ຊື່ທ້ອງ")
+    assert ids(table, "village savings")[0] == "kh-savings"
+    assert {"kh-wells", "kh-savings", "asean-forum"} <= set(ids(table, "កម្ពុជា"))
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "marked"),
+    [
+        ("en", "ARBITRARY arrest", ["arbitrary", "arrest"]),
+        ("th", "ทรมาน", ["ทรมาน"]),
+        ("pt", "escravatura", ["escravatura", "escravatura"]),
+        ("pt", "distincao", ["distinção"]),
+        ("my", "လွတ်လပ်", ["လွတ်လပ်", "လွတ်လပ်"]),
+        ("zh", "酷刑", ["酷刑"]),
+    ],
+)
+def test_marks_stand_where_the_words_are(table_of: TableOf, language: str, query: str, marked: list[str]) -> None:
+    first = search(table_of(language), query).hits[0]
+    assert [first.excerpt.text[start:end] for start, end in first.excerpt.marks] == marked
+
+
+def test_an_empty_catalogue() -> None:
+    table = make_table((), Scores({}, {}), "en")
+    assert search(table, "anything at all").hits == ()

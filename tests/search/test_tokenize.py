@@ -1,0 +1,118 @@
+"""Cutting text into terms: what must hold for any text, and for spellings that look the same."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.search.tokenize import fold, index_terms, is_correctable, normalise, pieces, query_terms, toneless
+from tests.search.conftest import CORPUS, SCRIPTS
+
+# Marks and letters that the rules move, join or delete, so that random text meets them together.
+TRICKY = "\u0e01\u0e40\u0e31\u0e33\u0e38\u0e48\u0e4d\u0e4c\u0e3a\u0e81\u0ec0\u0eb8\u0ebc\u0eba\u0ecd\u0ec8\u0eb3\u1780\u178a\u179a\u17d2\u17c9\u17c1\u17b8\u17b6\u17be\u17dd\u17c6\u1000\u1025\u1009\u102e\u102f\u1031\u1037\u1038\u1039\u103a\u103b\u200b\u200d\u00ad\u0bc6\u0bbe\u0b95 e\u0301\u0110T\u0308'\u2019\u03a3\u0130\u1ea0\u00a0\u6c34\n.1"
+tricky = st.text(st.sampled_from(TRICKY), max_size=30)
+# Characters that this Python's Unicode does not know yet are left out: a newer browser may know their forms.
+anything = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=60)
+REAL = [article["text"][:600] for articles in CORPUS.values() for article in articles[1:4]]
+
+
+def random_texts(count: int) -> list[str]:
+    """Return pieces of real text with random changes; the same ones on every run."""
+    chance = random.Random(20261124)
+    texts = []
+    for _ in range(count):
+        text = chance.choice(REAL)
+        start = chance.randrange(len(text))
+        letters = list(text[start : start + chance.randrange(1, 40)])
+        for _ in range(chance.randrange(4)):
+            letters.insert(chance.randrange(len(letters) + 1), chance.choice(TRICKY))
+        texts.append("".join(letters) + chance.choice(["", " ", "\n"]))
+    return texts
+
+
+def as_values(text: str) -> list[Any]:
+    """Return all that the tokenizer says of a text, as JSON has it."""
+    chunks = [[c.text, [list(pair) for pair in c.terms], c.is_word] for c in query_terms(text)]
+    return [normalise(text), index_terms(text), chunks, is_correctable(text)]
+
+
+AS_VALUES = """function (text) {
+  var T = kbTokenize;
+  return [T.normalise(text), T.indexTerms(text), T.queryTerms(text).map(function (c) { return [c.text, c.terms, c.isWord]; }), T.isCorrectable(text)];
+}"""
+
+
+@given(st.one_of(tricky, anything))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.one_of(tricky, st.text(st.characters(), max_size=60)))
+def test_no_string_raises(text: str) -> None:
+    assert all(index_terms(text))
+    assert all(term for chunk in query_terms(text) for term, _ in chunk.terms)
+    assert toneless(fold(text)) == toneless(toneless(fold(text)))
+
+
+@given(st.sampled_from(REAL) | tricky, st.data())
+def test_a_phrase_cut_from_a_text_is_found(text: str, data: st.DataObject) -> None:
+    normal = normalise(text)
+    found = list(pieces(normal))
+    if not found:
+        return
+    first = data.draw(st.integers(0, len(found) - 1))
+    last = data.draw(st.integers(first, min(first + 8, len(found) - 1)))
+    phrase = normal[found[first].start : found[last].start + len(found[last].text)]
+    terms = index_terms(text)
+    for chunk in query_terms(phrase):
+        for term, is_open in chunk.terms:
+            assert term in terms or (is_open and any(t.startswith(term) for t in terms)), (phrase, term)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("\u0e19\u0e49\u0e33", "\u0e19\u0e4d\u0e49\u0e32"),  # Thai sara am, or nikhahit, tone, aa
+        ("\u0e19\u0e49\u0e4d\u0e32", "\u0e19\u0e4d\u0e49\u0e32"),  # tone before nikhahit
+        ("\u0e40\u0e40\u0e21\u0e48", "\u0e41\u0e21\u0e48"),  # two E for one AE
+        ("\u0e99\u0ec9\u0eb3", "\u0e99\u0ec9\u0ecd\u0eb2"),  # Lao: the same as Thai
+        ("\u0eab\u0ebc\u0ec9\u0eb2", "\u0eab\u0ea5\u0ec9\u0eb2"),  # Lao semivowel sign
+        ("\u1780\u17d2\u179a\u17d2\u178a", "\u1780\u17d2\u178f\u17d2\u179a"),  # Khmer: RO last, coeng DA as coeng TA
+        ("\u179f\u17b7\u17ca", "\u179f\u17ca\u17b7"),  # shifter before vowel
+        ("\u1780\u17c1\u17b8", "\u1780\u17be"),  # vowel typed in two parts
+        ("\u1019\u103c\u103b\u1031", "\u1019\u1031\u103b\u103c"),  # Burmese marks in any order
+        ("\u1025\u103a", "\u1009\u103a"),
+        ("\u1781\u17d2\u1798\u17c2\u200b\u179a", "\u1781\u17d2\u1798\u17c2\u179a"),  # zero-width space
+        ("\u0e51\u0ed2\u17e3\u1044\u1095\u0bec", "123456"),  # digits
+        ("e\u200d\u0301", "\u00e9"),
+        ("\u039f\u03a3", "\u03bf\u03c3"),  # final sigma
+    ],
+)
+def test_spellings_that_look_the_same(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+def test_clusters_and_words() -> None:
+    assert index_terms("เขาไป Rural Đường") == ["เขาไป", "ไป.", "rural", "duong"]
+    assert index_terms("水利 ne'e") == ["水利", "利.", "nee"]
+    assert [chunk.terms for chunk in query_terms("水利 dev")] == [(("水利", True),), (("dev", True),)]
+    assert [chunk.terms for chunk in query_terms("dev ")] == [(("dev", False),)]
+
+
+def test_node_cuts_alike() -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("Node is not installed")
+    texts = REAL + random_texts(400)
+    script = f"require({json.dumps(str(SCRIPTS / 'tokenize.js'))}); var all = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+    script += f"process.stdout.write(JSON.stringify(all.map({AS_VALUES})));"
+    done = subprocess.run([node, "-e", script], input=json.dumps(texts), capture_output=True, text=True, encoding="utf-8", check=True)
+    for text, answer in zip(texts, json.loads(done.stdout), strict=True):
+        assert answer == as_values(text), text
