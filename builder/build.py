@@ -53,8 +53,8 @@ def check(
     world = World(reference, today, _ids(files for files, _ in parsed))
     cases: list[Case] = []
     problems: list[Problem] = []
-    for number, (files, found) in enumerate(parsed, 1):
-        found = [*found, *(p for rule in CHECKS for p in rule(files, world))]
+    for number, (files, against) in enumerate(parsed, 1):
+        found = [*against, *(p for rule in CHECKS for p in rule(files, world))]
         problems += found
         if not any(p.severity is Severity.ERROR for p in found):
             cases.append(make_case(files, reference))

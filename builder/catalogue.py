@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from builder import fingerprint
 from builder.frontmatter import Document
 from builder.markup import headings, split_sections
+from builder.model import Beneficiaries as Reached
 from builder.model import (
     Case,
     Catalogue,
@@ -28,7 +29,6 @@ from builder.model import (
     Source,
     Text,
 )
-from builder.model import Beneficiaries as Reached
 
 FACT_LISTS: Mapping[str, type] = {
     "local_names": LocalName,
@@ -41,10 +41,8 @@ FACT_LISTS: Mapping[str, type] = {
     "sources": Source,
     "endorsed_by": Endorsement,
 }
-PLAIN_LISTS = (
-    "areas topics activities sdg groups keywords countries subdivisions related replicates reviewed_by redirect_from"
-).split()
-PLAIN = "id status provenance licence maturity setting scale start end part_of last_reviewed review_due".split()
+PLAIN_LISTS = ["areas", "topics", "activities", "sdg", "groups", "keywords", "countries", "subdivisions", "related", "replicates", "reviewed_by", "redirect_from"]
+PLAIN = ["id", "status", "provenance", "licence", "maturity", "setting", "scale", "start", "end", "part_of", "last_reviewed", "review_due"]
 HIDDEN = ("draft", "submitted", "reviewed")  # states that readers do not see
 
 
@@ -81,6 +79,9 @@ def make_case(files: CaseFolder, reference: Reference) -> Case:
         stale = fingerprint.changed(then, now) if then else ()
         made[document.source.language] = replace(make_text(document, reference), stale=stale)
     contact = data.get("contact", {})
+    facts: dict[str, Any] = {name: data[name] for name in PLAIN if name in data}
+    facts |= {name: tuple(data[name]) for name in PLAIN_LISTS if name in data}
+    facts |= {name: tuple(_fact(kind, entry) for entry in data[name]) for name, kind in FACT_LISTS.items() if name in data}
     return Case(
         folder=files.folder,
         original=original.source.language,
@@ -89,9 +90,7 @@ def make_case(files: CaseFolder, reference: Reference) -> Case:
         contact_mailbox=contact.get("mailbox", ""),
         beneficiaries=_fact(Reached, data["beneficiaries"]) if "beneficiaries" in data else None,
         evidence=_fact(Evidence, data.get("evidence", {})),
-        **{name: data[name] for name in PLAIN if name in data},
-        **{name: tuple(data[name]) for name in PLAIN_LISTS if name in data},
-        **{name: tuple(_fact(kind, entry) for entry in data[name]) for name, kind in FACT_LISTS.items() if name in data},
+        **facts,
     )
 
 

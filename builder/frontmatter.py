@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import frontmatter
@@ -73,7 +74,7 @@ class StrictHandler(BaseHandler):
 
 def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
     """Split and parse a file. With a head that cannot be read there is no document. Never raises."""
-    fences = [m for m in FENCE.finditer(source.text)][:2]
+    fences = list(islice(FENCE.finditer(source.text), 2))
     if not fences or fences[0].start() != 0:
         reason = "The file does not begin with a head."
         return None, (_no_head(source, Position(1, 1), reason, "Let the first line be three hyphens: ---"),)

@@ -31,7 +31,7 @@ from builder.pages.bare import CONTENT_SECURITY_POLICY
 from builder.pages.view import View, url_function
 from builder.problems import Severity
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("kb")
 
 BCP47 = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 
@@ -48,7 +48,7 @@ class LocalesPlugin(BasePlugin[LocalesConfig]):
 
     def __init__(self) -> None:
         for module in (mkdocs_static_i18n.config, mkdocs_static_i18n.folder, mkdocs_static_i18n.suffix):
-            module.RE_LOCALE = BCP47
+            module.RE_LOCALE = BCP47  # type: ignore[attr-defined]
 
 
 class KnowledgeBaseConfig(Config):

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from builder.frontmatter import Document
@@ -67,7 +66,8 @@ def _expand(schema: Any, codes: Mapping[str, list[str]]) -> Any:
     return schema
 
 
-def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
+def _problems(document: Document, error: Any) -> Iterator[Problem]:
+    """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
     path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         yield from _unknown(document, error, path)
@@ -78,7 +78,7 @@ def _problems(document: Document, error: ValidationError) -> Iterator[Problem]:
         yield Problem(document.path, document.value_at(path), code, reason, repair, subject=_field(path))
 
 
-def _unknown(document: Document, error: ValidationError, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _unknown(document: Document, error: Any, path: tuple[str | int, ...]) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
     for key in error.instance:
         if key in known:
@@ -92,7 +92,7 @@ def _unknown(document: Document, error: ValidationError, path: tuple[str | int, 
         )
 
 
-def _missing(document: Document, error: ValidationError, path: tuple[str | int, ...]) -> Problem:
+def _missing(document: Document, error: Any, path: tuple[str | int, ...]) -> Problem:
     key = next(k for k in error.validator_value if k not in error.instance and f"'{k}'" in error.message)
     field = error.schema.get("properties", {}).get(key, {})
     where = f" in {_field(path)}" if path else ""
@@ -102,7 +102,7 @@ def _missing(document: Document, error: ValidationError, path: tuple[str | int, 
     return Problem(document.path, position, "KB201", f"The field “{key}” is missing{where}.", repair, subject=key)
 
 
-def _value(error: ValidationError) -> tuple[str, str, str]:
+def _value(error: Any) -> tuple[str, str, str]:
     """Return code, reason and repair for a value that is there but wrong."""
     field = error.schema
     title = field.get("title", "This value")

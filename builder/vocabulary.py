@@ -47,7 +47,7 @@ def language_name(reference: Reference, code: str, language: str) -> str:
     if known:
         return known.label[language]
     locale = Locale.parse(reference.languages[language].locale)
-    return str(locale.languages.get(code.split("-")[0], code))
+    return str(locale.languages.get(code.split("-", maxsplit=1)[0], code))
 
 
 def country_name(reference: Reference, code: str, language: str) -> str:

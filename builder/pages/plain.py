@@ -31,7 +31,7 @@ def search(view: View) -> Iterator[Page]:
     languages = sorted({code for case in view.cases for code in case.texts}, key=list(view.reference.languages).index)
     strings = {
         key: view.t(f"search.{key}")
-        for key in "searching no_results no_results_hint did_you_mean shown_other_language lesson case more any_words version_mismatch".split()
+        for key in ["searching", "no_results", "no_results_hint", "did_you_mean", "shown_other_language", "lesson", "case", "more", "any_words", "version_mismatch"]
     }
     strings |= {"search_failed": view.t("search.failed"), "results_other": view.t("search.results.other")}
     strings["results_one"] = view.reference.strings[view.code].get("search.results.one", strings["results_other"])

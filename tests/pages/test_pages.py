@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import build
-from builder.model import Page
+from builder import build, vocabulary
+from builder.model import Catalogue, Page
 from builder.pages.view import View, relative
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 
 CASE = "cases/kh/village-library/index.en.md"
 
@@ -61,7 +63,7 @@ def test_every_page_is_well_formed_and_safe(tree: Path) -> None:
             assert page.title
             assert page.description, page.path
             levels = [int(tag[1]) for tag in found.tags if tag in ("h1", "h2", "h3", "h4")]
-            assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (page.path, levels)
+            assert all(b - a <= 1 for a, b in pairwise(levels)), (page.path, levels)
 
 
 def test_pages_of_a_language(tree: Path) -> None:
@@ -114,17 +116,13 @@ def test_relative_links(source: str, target: str, link: str) -> None:
     assert relative(source, target) == link
 
 
+@cache
+def a_view() -> View:
+    return View(Catalogue(vocabulary.load(ROOT), {}), "my", TODAY)
+
+
 @given(st.one_of(st.integers(-(10**15), 10**15).map(str), st.text(max_size=12)))
 def test_numbers_never_raise(value: str) -> None:
-    from builder import vocabulary
-    from builder.model import Catalogue
-    from tests.conftest import ROOT
+    assert isinstance(a_view().number(value), str)
+    assert isinstance(a_view().date(value), str)
 
-    global _VIEW
-    if _VIEW is None:
-        _VIEW = View(Catalogue(vocabulary.load(ROOT), {}), "my", TODAY)
-    assert isinstance(_VIEW.number(value), str)
-    assert isinstance(_VIEW.date(value), str)
-
-
-_VIEW: View | None = None
