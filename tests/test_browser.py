@@ -100,7 +100,7 @@ def phrase_of(case: Case, language: str) -> str:
     words = markup.to_text(text.sections["action"]).replace("\n", " ")
     middle = len(words) // 2
     if text.language in ("th", "lo", "km", "my", "zh"):
-        return next(p for p in re.split(r"[ ၊။，。；：、]+", words[middle:]) if len(p) >= 12)[2:10]
+        return next(p for p in re.split(r"[ ၊။，。；：、]+", words[middle:]) if len(p) >= 8)[1:7]
     return " ".join(words[words.index(" ", middle) + 1 :].split(" ")[:3])
 
 
