@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,7 +101,10 @@ def phrase_of(case: Case, language: str) -> str:
     words = markup.to_text(text.sections["action"]).replace("\n", " ")
     middle = len(words) // 2
     if text.language in ("th", "lo", "km", "my", "zh"):
-        return next(p for p in re.split(r"[ ၊။，。；：、]+", words[middle:]) if len(p) >= 8)[1:7]
+        run = next(p for p in re.split(r"[ ၊။，。；：、]+", words[middle:]) if len(p) >= 8)
+        # People copy and type whole letters: a phrase that began with the mark of a letter cut off would be another word.
+        starts = [n for n, sign in enumerate(run) if not unicodedata.category(sign).startswith("M") and run[n - 1 : n] not in ("\u1039", "\u17d2")]
+        return run[starts[1] : starts[min(6, len(starts) - 1)]]
     return " ".join(words[words.index(" ", middle) + 1 :].split(" ")[:3])
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import markdown
@@ -28,6 +29,10 @@ def test_the_collection_reaches_every_area_member_and_language(collection: tuple
         assert catalogue.in_area(area), area
     for country in [*catalogue.reference.vocabularies["countries"].terms, "asean"]:
         assert catalogue.in_country(country), country
+    languages = Counter(language for case in catalogue.cases.values() for language in case.texts)
+    for code in catalogue.reference.languages:
+        assert languages[code] >= 3, code
+    assert sum(case.original != "en" for case in catalogue.cases.values()) >= 3
 
 
 def test_what_the_collection_says_rests_on_sources(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
