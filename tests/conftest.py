@@ -30,7 +30,7 @@ def collection() -> tuple[Catalogue, tuple[Problem, ...]]:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A root with the real schema, one whole case and its translation."""
+    """A root with the real schema and one whole case."""
     shutil.copytree(ROOT / "schema", tmp_path / "schema")
     shutil.copytree(Path(__file__).parent / "corpus" / "good" / "cases", tmp_path / "cases")
     return tmp_path
@@ -40,3 +40,18 @@ def tree(tmp_path: Path) -> Path:
 def problems_of(tree: Path) -> Callable[[], list[Problem]]:
     """Check the tree and return its problems."""
     return lambda: list(build.load(tree, TODAY, drafts=True)[1])
+
+
+@pytest.fixture
+def translation(tree: Path, reference: Reference) -> Path:
+    """A whole translation of the tree's case into Indonesian, not yet accepted."""
+    labels = {code: term.label["id"] for code, term in reference.vocabularies["sections"].terms.items()}
+    texts = {"problem": "Anak-anak tidak punya buku di rumah [S1].", "results": "Pada 2021 ada 120 pembaca [S1]."}
+    head = (
+        '---\ntitle: "Perpustakaan"\nsummary: "Sebuah desa meminjamkan buku."\nlanguage: "id"\nmethod: "human"\n'
+        'translated_from:\n  language: "en"\nlocation: "Satu desa"\ncosts:\n  - id: "c1"\n    statement: "Rak"\n'
+        'results:\n  - id: "r1"\n    statement: "Pembaca"\nlessons:\n  - id: "lend-freely"\n    text: "Pinjamkan buku."\n---\n'
+    )
+    path = tree / "cases/kh/village-library/index.id.md"
+    path.write_text(head + "".join(f"\n## {label}\n\n{texts.get(code, 'Teks.')}\n" for code, label in labels.items()), "utf-8")
+    return path

@@ -28,6 +28,8 @@ CHECKS: tuple[Check, ...] = (
     body.no_empty_section,
     translations.entries_match,
     translations.fingerprint_is_fresh,
+    translations.marks_match,
+    translations.figures_match,
     review.review_is_due,
 )
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from builder import fingerprint
-from builder.catalogue import CaseFolder, make_text
-from builder.checks.world import World, at_value
+from builder.catalogue import CaseFolder, make_text, section_codes
+from builder.checks.world import World, at_line, at_value
+from builder.frontmatter import Document
+from builder.markup import SOURCE_MARK, split_sections
 from builder.problems import Problem, Severity
+from builder.yaml_text import Path
 
 LISTS = {"results": "id", "lessons": "id", "costs": "id", "pictures": "file"}
+TEXT_FIELDS = {
+    "results": ("statement", "unit"),
+    "lessons": ("text", "applies_when", "recommendation"),
+    "costs": ("statement",),
+    "pictures": ("alt", "caption"),
+}
+FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+MONTH = re.compile(r"\d{1,2}月|(?<=tháng )\d{1,2}", re.IGNORECASE)  # months that other languages write as a word
 
 
 def entries_match(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -43,3 +57,87 @@ def fingerprint_is_fresh(files: CaseFolder, world: World) -> Iterator[Problem]:
             parts = ", ".join(fingerprint.changed(about.get("sections", {}), now))
             reason = f"The original has changed since this translation was made: {parts}." if about.get("hash") else "It is not recorded which state of the original was translated."
             yield at_value(document, ("translated_from",), "KB601", reason, f"Compare both texts, then run: kb accept {document.path}", Severity.WARNING)
+
+
+def marks_match(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB603: A section of a translation has the source marks of the same section of its original. This is a warning."""
+    for document, section, there, here in _section_pairs(files, world):
+        cited, wanted = Counter(SOURCE_MARK.findall(here)), Counter(SOURCE_MARK.findall(there))
+        for words, marks in (("fewer", wanted - cited), ("more", cited - wanted)):
+            if marks:
+                listed = ", ".join(f"[{mark}]" for mark in sorted(marks))
+                reason = f"There are {words} marks of {listed} here than in the original."
+                yield at_line(document, section, 1, "KB603", reason, "Put the same mark after the same statement as in the original.", Severity.WARNING)
+
+
+def figures_match(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB604: A translation has the figures of its original. “24 billion” and “24,000 million” are the same. This is a warning."""
+    repair = "Compare the text with the original, and correct the figure."
+    for document, section, there, here in _section_pairs(files, world):
+        for reason in _other_figures(there, here):
+            yield at_line(document, section, 1, "KB604", reason, repair, Severity.WARNING)
+    for original in files.originals[:1]:
+        texts = {_named(original, path): text for path, text in _head_texts(original)}
+        for document in files.translations:
+            for path, here in _head_texts(document):
+                for reason in _other_figures(texts.get(_named(document, path), here), here):
+                    yield at_value(document, path, "KB604", reason, repair, Severity.WARNING)
+
+
+def figures(text: str) -> dict[str, str]:
+    """Return the figures of a text as they are written, by their significant digits, which separators, scale words and the digits of
+    another script do not change: "2,450", "2.450", "2.45 million" and "၂၄၅၀" are all "245". Figures of one significant digit are left
+    out, for a language may write them as words."""
+    found: dict[str, str] = {}
+    for match in FIGURE.finditer(MONTH.sub(" ", SOURCE_MARK.sub(" ", text))):
+        digits = "".join(str(unicodedata.digit(c)) for c in match[0] if c.isdigit()).strip("0")
+        if len(digits) > 1:
+            found.setdefault(digits, match[0])
+    return found
+
+
+def _other_figures(there: str, here: str) -> Iterator[str]:
+    wanted, found = figures(there), figures(here)
+    missing = [wanted[digits] for digits in wanted if digits not in found]
+    added = [found[digits] for digits in found if digits not in wanted]
+    if missing:
+        yield f"The original has {', '.join(missing)} here; this text has not."
+    if added:
+        yield f"This text has {', '.join(added)} here; the original has not."
+
+
+def _section_pairs(files: CaseFolder, world: World) -> Iterator[tuple[Document, int, str, str]]:
+    """Yield each section of each translation: the document, its line in the body, the original's text and its own."""
+    for original in files.originals[:1]:
+        texts = {code: text for code, _, text in _sections(original, world)}
+        for document in files.translations:
+            for code, line, here in _sections(document, world):
+                if code in texts:
+                    yield document, line, texts[code], here
+
+
+def _sections(document: Document, world: World) -> Iterator[tuple[str, int, str]]:
+    known = section_codes(world.reference, document.source.language)
+    for section in split_sections(document.body)[1]:
+        if section.heading.casefold() in known:
+            yield known[section.heading.casefold()], section.line, section.text
+
+
+def _head_texts(document: Document) -> Iterator[tuple[Path, str]]:
+    """Yield the texts of a head that a translation has too, with their paths."""
+    for path in (("title",), ("summary",), ("location",), ("beneficiaries", "unit"), ("evidence", "design")):
+        value = document.data
+        for name in path:
+            value = value.get(name, {})
+        if isinstance(value, str):
+            yield path, value
+    for name, fields in TEXT_FIELDS.items():
+        for index, entry in enumerate(document.data.get(name, ())):
+            yield from (((name, index, field), entry[field]) for field in fields if field in entry)
+
+
+def _named(document: Document, path: Path) -> tuple[str, ...]:
+    """Return a path with the short name of an entry in place of its index."""
+    if len(path) == 3 and isinstance(path[1], int):
+        return (str(path[0]), document.data[str(path[0])][path[1]][LISTS[str(path[0])]], str(path[2]))
+    return tuple(str(part) for part in path)

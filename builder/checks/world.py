@@ -31,6 +31,6 @@ def at_value(document: Document, path: Path, code: str, reason: str, repair: str
     return Problem(document.path, document.value_at(path), code, reason, repair, severity, subject)
 
 
-def at_line(document: Document, line: int, column: int, code: str, reason: str, repair: str) -> Problem:
+def at_line(document: Document, line: int, column: int, code: str, reason: str, repair: str, severity: Severity = Severity.ERROR) -> Problem:
     """Make a problem at a line of the body; `line` counts from 1 at the body's first line."""
-    return Problem(document.path, Position(document.body_line + line - 1, column), code, reason, repair)
+    return Problem(document.path, Position(document.body_line + line - 1, column), code, reason, repair, severity)

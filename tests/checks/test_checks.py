@@ -8,8 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builder import explain
+from builder import build, explain
+from builder.checks.translations import figures
+from builder.model import Reference
 from builder.problems import Problem, Severity
 
 CASE = "cases/kh/village-library/index.en.md"
@@ -130,6 +134,45 @@ def test_a_translation_without_original(tree: Path, problems_of: Check) -> None:
     head = '---\ntitle: "Perpustakaan"\nsummary: "Sebuah desa meminjamkan buku."\nlanguage: "id"\nmethod: "human"\ntranslated_from:\n  language: "en"\n---\n'
     (tree / "cases/kh/village-library/index.id.md").write_text(head, "utf-8")
     assert [p.code for p in problems_of()] == ["KB304"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "word"),
+    [
+        ("rumah [S1]", "rumah", "KB603", "fewer"),
+        ("rumah [S1]", "rumah [S1][S1]", "KB603", "more"),
+        ("120 pembaca", "210 pembaca", "KB604", "120"),
+        ("120 pembaca", "pembaca", "KB604", "The original has 120 here"),
+        ("120 pembaca", "1.2 ratus pembaca", None, ""),
+        ("Pinjamkan buku.", "Pinjamkan 45 buku.", "KB604", "45"),
+        ('"Perpustakaan"', '"Perpustakaan 2020"', "KB604", "2020"),
+    ],
+)
+def test_a_translation_keeps_marks_and_figures(
+    tree: Path, translation: Path, problems_of: Check, reference: Reference, old: str, new: str, code: str | None, word: str
+) -> None:
+    translation.write_text(build.accept(tree, translation, reference), "utf-8")
+    assert problems_of() == []
+    change(tree, old, new, "cases/kh/village-library/index.id.md")
+    found = problems_of()
+    assert {(p.code, p.severity) for p in found} == ({(code, Severity.WARNING)} if code else set())
+    for problem in found[:1]:
+        assert word in problem.reason
+        shown = translation.read_text("utf-8").split("\n")[problem.position.line - 1]
+        assert shown.startswith("## ") or new in shown, shown
+
+
+@given(st.integers(11, 10**12).filter(lambda n: n % 10), st.sampled_from(["{:,}", "{}", "{:,} million"]))
+def test_a_figure_is_the_same_in_every_way_of_writing(number: int, form: str) -> None:
+    written = form.format(number)
+    digits = {ord(str(n)): chr(0x1040 + n) for n in range(10)}  # Burmese
+    for other in (written, written.replace(",", "."), written.replace(",", "\u202f"), written.translate(digits), f"{number}00"):
+        assert set(figures(other)) == set(figures(written))
+
+
+@given(st.text())
+def test_figures_of_any_text(text: str) -> None:
+    assert all(len(digits) > 1 and digits.isdecimal() for digits in figures(text))
 
 
 def test_every_check_states_its_rule() -> None:
