@@ -160,8 +160,8 @@ class View:
         return tuple(c for c in self.cases if code in c.activities)
 
     def lessons_of(self, cases: Iterable[Case]) -> tuple[tuple[Term, tuple[tuple[Case, Lesson], ...]], ...]:
-        """Return lessons by kind, those with the strongest evidence first."""
-        found = sorted(self.catalogue.lessons(cases), key=lambda pair: (-int(pair[0].evidence.level), pair[0].id))
+        """Return lessons by kind: the strongest evidence first, and among equals those that stand in the reader's language."""
+        found = sorted(self.catalogue.lessons(cases), key=lambda pair: (-int(pair[0].evidence.level), self.code not in pair[0].texts, pair[0].id))
         groups = ((kind, tuple(p for p in found if p[1].kind == kind.code)) for kind in self.terms("lesson_kinds"))
         return tuple((kind, pairs) for kind, pairs in groups if pairs)
 
