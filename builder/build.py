@@ -151,10 +151,10 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
     if folder is None:
         raise ValueError(f"{relative} is no file of a case that can be read.")
-    files, problems = _parse(folder, Schemas(root, reference))
+    files, _ = _parse(folder, Schemas(root, reference))
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
-        raise ValueError(next((p.reason for p in problems), f"{relative} is no translation, or its original cannot be read."))
+        raise ValueError(f"{relative} is no translation, or its original cannot be read. `kb check` says why.")
     hashes = fingerprint.parts(make_text(files.originals[0], reference))
     lines = ["translated_from:", f'  language: "{files.originals[0].source.language}"', f'  hash: "{fingerprint.whole(hashes)}"', "  sections:"]
     lines += [f'    {part}: "{value}"' for part, value in hashes.items()]

@@ -20,7 +20,7 @@ import click
 
 from builder import build, counts, explain, new, reporters, verify
 from builder import vocabulary as vocabularies
-from builder.model import Catalogue
+from builder.model import Catalogue, Reference
 from builder.problems import Problem, Severity
 from builder.search import query as searching
 
@@ -55,9 +55,10 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 @main.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown.")
+@click.option("--lang", "language", default="en", show_default=True, help="The language of the messages (BCP 47).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.pass_obj
-def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, strict: bool) -> None:
+def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool) -> None:
     """Check all cases and say what is wrong, where, and how to mend it.
 
     With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
@@ -65,17 +66,10 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, st
     root, today = given
     catalogue, problems = _load(root, today, drafts=True)
     shown = [p for p in problems if _below(p.path, paths, root)]
-    if form == "human":
-        click.echo(reporters.human(shown, _lines(root, shown)), nl=False)
-    elif shown or form == "json":
-        click.echo(reporters.FORMATS[form](shown))
-    errors = sum(p.severity is Severity.ERROR for p in shown)
-    warnings = len(shown) - errors
-    if form == "human":
-        click.echo(f"{len(catalogue.cases)} cases are whole; {errors} errors, {warnings} warnings.")
-        if errors:
-            click.echo("To learn more about a code: kb explain KB201")
-    sys.exit(CONTENT if errors or (strict and shown) else 0)
+    _known_language(catalogue.reference, language)
+    click.echo(reporters.FORMATS[form](_report(root, catalogue, shown, language)))
+    failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
+    sys.exit(CONTENT if failed else 0)
 
 
 @main.command("explain")
@@ -128,7 +122,7 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
-        click.echo(reporters.human(errors, _lines(root, errors)), err=True)
+        click.echo(reporters.FORMATS["human"](_report(root, catalogue, errors)), err=True)
         if not preview:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)
@@ -198,9 +192,7 @@ def search(
     """Search cases and lessons for WORDS, as the site does."""
     root, today = given
     catalogue, _ = _load(root, today)
-    if language not in catalogue.reference.languages:
-        click.echo(f"kb: “{language}” is no language of this site. Use one of: {', '.join(catalogue.reference.languages)}.", err=True)
-        sys.exit(TOOL)
+    _known_language(catalogue.reference, language)
     with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
         index = searching.open_search(catalogue, language, Path(folder))
         found = searching.search(
@@ -294,6 +286,16 @@ def _below(path: str, wanted: Sequence[str], root: Path) -> bool:
     full = [(Path(w) if Path(w).exists() else base / w).resolve() for w in wanted]
     names = [p.relative_to(base).as_posix() for p in full if p.is_relative_to(base)]
     return any(path == name or path.startswith(f"{name}/") for name in names)
+
+
+def _known_language(reference: Reference, language: str) -> None:
+    if language not in reference.languages:
+        click.echo(f"kb: “{language}” is no language of this site. Use one of: {', '.join(reference.languages)}.", err=True)
+        sys.exit(TOOL)
+
+
+def _report(root: Path, catalogue: Catalogue, problems: Sequence[Problem], language: str = "en") -> reporters.Report:
+    return reporters.Report(problems, catalogue.reference, language, _lines(root, problems), len(catalogue.cases))
 
 
 def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:

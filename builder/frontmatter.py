@@ -11,7 +11,7 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from builder.problems import Position, Problem
+from builder.problems import Position, Problem, problem
 from builder.source import SourceFile
 from builder.yaml_text import Path, YamlText, parse
 
@@ -76,19 +76,13 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     """Split and parse a file. With a head that cannot be read there is no document. Never raises."""
     fences = list(islice(FENCE.finditer(source.text), 2))
     if not fences or fences[0].start() != 0:
-        reason = "The file does not begin with a head."
-        return None, (_no_head(source, Position(1, 1), reason, "Let the first line be three hyphens: ---"),)
+        return None, (problem(source.path, Position(), "KB101.no_head"),)
     if len(fences) < 2:
-        reason = "The head has no end."
-        return None, (_no_head(source, Position(1, 1), reason, "Write a line of three hyphens (---) between the last field and the text."),)
+        return None, (problem(source.path, Position(), "KB101.no_end"),)
     handler = StrictHandler()
     data, _ = frontmatter.parse(source.text, handler=handler)
-    problems = tuple(Problem(source.path, e.position, e.code, e.reason, e.repair) for e in handler.result.errors)
+    problems = tuple(Problem(source.path, e.position, e.message, e.values) for e in handler.result.errors)
     if any(p.code != "KB104" for p in problems):
         return None, problems
     end = fences[1].end()
     return Document(source, data, handler.result, source.text[end:], source.text.count("\n", 0, end) + 1), problems
-
-
-def _no_head(source: SourceFile, position: Position, reason: str, repair: str) -> Problem:
-    return Problem(source.path, position, "KB101", reason, repair)

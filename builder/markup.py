@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -70,6 +71,8 @@ def _marked(token: Token) -> list[Token]:
 
 
 _ENGINE = _engine()
+_BLOCKS = _engine()
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])  # headings need no more, and this is the dear half
 
 
 def to_html(markdown: str) -> str:
@@ -96,10 +99,11 @@ def raw_html(line: str) -> int | None:
     return found.start() + 1 if found else None
 
 
+@lru_cache(maxsize=64)  # each check asks again for the sections of the same few bodies
 def split_sections(body: str) -> tuple[str, tuple[Section, ...]]:
     """Split a body at its headings of the second level. Returns what stands before the first, and the sections."""
     lines = body.split("\n")
-    tokens = _ENGINE.parse(body)
+    tokens = _BLOCKS.parse(body)
     heads = [
         (token.map[0], tokens[index + 1].content.strip())
         for index, token in enumerate(tokens)

@@ -25,7 +25,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from builder import build, reporters
+from builder import build, messages
 from builder.model import Catalogue, Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
 from builder.pages.view import View, url_function
@@ -92,7 +92,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         self.made = {}
         errors = [p for p in problems if p.severity is Severity.ERROR]
         for problem in errors:
-            log.warning("%s", reporters.human([problem]).rstrip())
+            words = messages.words(problem, self.catalogue.reference, "en")
+            log.warning("%s:%d: %s %s %s", problem.path, problem.position.line, problem.code, words.reason, words.repair)
         if errors and config.strict:
             raise PluginError(f"{len(errors)} errors in cases/: nothing was built. Run: kb check")
 

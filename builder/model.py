@@ -48,6 +48,8 @@ class Reference:
     vocabularies: Mapping[str, Vocabulary]
     strings: Mapping[str, Mapping[str, str]]  # language -> key -> text
     prose: Mapping[tuple[str, str], str]  # (page, language) -> Markdown
+    messages: Mapping[str, Mapping[str, str]]  # language -> key -> what the checker says
+    fields: Mapping[str, Mapping[str, tuple[str, str]]]  # language -> field, such as "lessons[].kind" -> title, description
 
     def term(self, vocabulary: str, code: str) -> Term:
         """Return a term; KeyError when there is none."""

@@ -1,9 +1,9 @@
-"""What is wrong with a contribution, as a value."""
+"""What is wrong with a contribution, as a value. The words for it are in schema/messages, in every language."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -17,27 +17,51 @@ class Severity(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a file, counted from 1, in characters."""
+    """A place in a file, counted from 1, in characters; `width` characters of the line belong to it."""
 
     line: int = 1
     column: int = 1
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend, in words that a contributor can act on."""
+    """One thing to mend."""
 
     path: str  # relative to the root, with forward slashes
     position: Position
-    code: str  # stable: KB and three digits
-    reason: str  # what is wrong, in plain words
-    repair: str  # what to do about it
+    message: str  # which words to use: the code, a full stop and a name, "KB501.unknown"
+    values: tuple[tuple[str, str], ...] = ()  # what the words are filled with, by name
     severity: Severity = Severity.ERROR
-    subject: str = ""  # the field or word in question, for people who search the file
+    suggestion: str = ""  # what was probably meant, as it should be written there
+    field: str = ""  # the field of the schema in question, without numbers of entries: "lessons.kind"
+
+    @property
+    def code(self) -> str:
+        """The stable code: KB and three digits."""
+        return self.message.partition(".")[0]
+
+
+def problem(
+    path: str,
+    position: Position,
+    message: str,
+    values: Mapping[str, object] | None = None,
+    severity: Severity = Severity.ERROR,
+    suggestion: str = "",
+    field: str = "",
+) -> Problem:
+    """Make a Problem; `values` are shown as text."""
+    shown = tuple((name, str(value)) for name, value in sorted((values or {}).items()))
+    return Problem(path, position, message, shown, severity, suggestion, field)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems without repetition, by file and place."""
-    return tuple(
-        sorted(set(problems), key=lambda p: (p.path, p.position.line, p.position.column, p.code, p.reason))
-    )
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.position.line, p.position.column, p.message, p.values)))
+
+
+def clip(text: str, length: int = 60) -> str:
+    """Return a text that is fit to be shown in a message: one line, printable, not long."""
+    shown = "".join(c if c.isprintable() else "�" for c in text[: length + 1])
+    return shown if len(shown) <= length else shown[:length] + "…"

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+import pathlib
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from builder import aliases
 from builder.frontmatter import Document
 from builder.model import Reference
-from builder.problems import Position, Problem
+from builder.problems import Position, Problem, clip, problem
+from builder.yaml_text import Path, field_of
 
 NAMES = ("case.schema.json", "translation.schema.json")
 MAX_ERRORS = 100  # of one file: more would help nobody
@@ -36,7 +39,8 @@ RULES = {
 class Schemas:
     """Both schemas, ready to validate with."""
 
-    def __init__(self, root: Path, reference: Reference) -> None:
+    def __init__(self, root: pathlib.Path, reference: Reference) -> None:
+        self._reference = reference
         codes = {name: list(vocabulary.terms) for name, vocabulary in reference.vocabularies.items()}
         loaded = {name: _expand(json.loads((root / "schema" / name).read_text("utf-8")), codes) for name in NAMES}
         registry: Registry[Any] = Registry().with_resources(
@@ -51,13 +55,15 @@ class Schemas:
         name = NAMES[1] if document.is_translation else NAMES[0]
         errors = self._validators[name].iter_errors(dict(document.data))
         for error, _ in zip(errors, range(MAX_ERRORS), strict=False):
-            yield from _problems(document, error)
+            yield from _problems(document, error, self._reference)
 
 
 def _expand(schema: Any, codes: Mapping[str, list[str]]) -> Any:
     """Put the codes of the vocabularies where `x-vocabulary` names them."""
     if isinstance(schema, dict):
         expanded = {key: _expand(value, codes) for key, value in schema.items()}
+        if isinstance(schema.get("pattern"), str) and schema["pattern"].endswith("$"):
+            expanded["pattern"] = schema["pattern"][:-1] + r"\Z"  # in Python `$` also stands before a line end
         if isinstance(schema.get("x-vocabulary"), str):
             expanded["enum"] = codes[schema["x-vocabulary"]]
         return expanded
@@ -66,7 +72,7 @@ def _expand(schema: Any, codes: Mapping[str, list[str]]) -> Any:
     return schema
 
 
-def _problems(document: Document, error: Any) -> Iterator[Problem]:
+def _problems(document: Document, error: Any, reference: Reference) -> Iterator[Problem]:
     """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
     path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
@@ -74,79 +80,74 @@ def _problems(document: Document, error: Any) -> Iterator[Problem]:
     elif error.validator == "required":
         yield _missing(document, error, path)
     else:
-        code, reason, repair = _value(error)
-        yield Problem(document.path, document.value_at(path), code, reason, repair, subject=_field(path))
+        message, suggestion, values = _value(error, reference)
+        yield problem(document.path, document.value_at(path), message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
 
 
-def _unknown(document: Document, error: Any, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
     for key in error.instance:
         if key in known:
             continue
         close = difflib.get_close_matches(key, known, 1, 0.6)
-        repair = f"Write “{close[0]}”." if close else f"Take the line out. The fields here are: {', '.join(known)}."
-        if document.is_translation and not path:
-            repair = f"Write “{close[0]}”." if close else "Take it out: a translation holds text only; shared facts stand in the original."
-        yield Problem(
-            document.path, document.key_at((*path, key)), "KB202", f"There is no field “{_clip(key)}” here.", repair, subject=_clip(key)
-        )
+        name = "mistyped" if close else "shared" if document.is_translation and not path else "unknown"
+        suggestion = close[0] if close else ""
+        values = {"key": clip(key), "fields": ", ".join(known)}
+        yield problem(document.path, document.key_at((*path, key)), f"KB202.{name}", values, suggestion=suggestion)
 
 
-def _missing(document: Document, error: Any, path: tuple[str | int, ...]) -> Problem:
+def _missing(document: Document, error: Any, path: Path) -> Problem:
     key = next(k for k in error.validator_value if k not in error.instance and f"'{k}'" in error.message)
     field = error.schema.get("properties", {}).get(key, {})
-    where = f" in {_field(path)}" if path else ""
-    about = field.get("description", "")
-    repair = f"Add a line such as {_example(key, field)}. {about}".strip()
-    position = document.value_at(path) if path else Position(1, 1)
-    return Problem(document.path, position, "KB201", f"The field “{key}” is missing{where}.", repair, subject=key)
+    position = document.value_at(path) if path else Position()
+    example = f"{key}: {_example(field)}"
+    message = "KB201.missing_in" if path else "KB201.missing"
+    return problem(document.path, position, message, {"key": key, "where": _words(path), "example": example}, field=field_of((*path, key)))
 
 
-def _value(error: Any) -> tuple[str, str, str]:
-    """Return code, reason and repair for a value that is there but wrong."""
+def _value(error: Any, reference: Reference) -> tuple[str, str, dict[str, object]]:
+    """Return message, suggestion and values for a value that is there but wrong."""
     field = error.schema
-    title = field.get("title", "This value")
-    about = field.get("description", "")
-    shown = _clip(error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False, default=str))
-    example = _value_example(field)
+    value = error.instance
+    shown = clip(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+    values: dict[str, object] = {"value": shown, "example": _example(field)}
     match error.validator:
         case "enum":
-            return "KB204", f"“{shown}” is no code for “{title}”.", _suggest(error.instance, error.validator_value)
+            codes = error.validator_value
+            values["codes"] = ", ".join(codes[:24]) + (" …" if len(codes) > 24 else "")
+            return "KB204.no_code", aliases.code(str(value), field.get("x-vocabulary", ""), codes, reference), values
         case "type":
-            wanted = {"string": "text in double quotes", "array": "a list", "object": "a group of fields", "boolean": "true or false"}
-            kind = wanted.get(str(error.validator_value), str(error.validator_value))
-            return "KB203", f"“{title}” must be {kind}, and is {shown}.", f"Write, for example: {example}."
+            return f"KB203.{error.validator_value}", "", values
         case "pattern" | "const" | "format":
-            return "KB205", f"“{shown}” has not the form of “{title}”.", f"{about} For example: {example}."
+            return _form(str(value), field, reference, values)
         case "uniqueItems":
-            return "KB207", f"An entry stands twice in “{title}”.", "Keep it once."
+            return "KB207.twice", "", values
         case "maxLength":
-            return "KB206", f"“{title}” has {len(error.instance)} characters; {error.validator_value} are allowed.", "Shorten it."
+            return "KB206.long", "", values | {"length": len(value), "limit": error.validator_value}
         case "minLength":
-            return "KB206", f"“{title}” is empty or too short.", f"{about} For example: {example}."
+            return "KB206.short", "", values
+        case "minItems":
+            return "KB206.few", "", values | {"limit": error.validator_value}
         case _:
-            return "KB206", f"“{title}” has too few or too many entries.", f"{about} Allowed are {field.get('minItems', 0)} to {field.get('maxItems', '…')}."
+            return "KB206.many", "", values | {"limit": error.validator_value}
 
 
-def _suggest(value: Any, codes: Sequence[str]) -> str:
-    close = difflib.get_close_matches(str(value), codes, 1, 0.5) or [c for c in codes if c.lower() == str(value).lower()]
-    listed = ", ".join(codes[:24]) + (" …" if len(codes) > 24 else "")
-    return (f"Did you mean “{close[0]}”? " if close else "") + f"The codes are: {listed}."
+def _form(value: str, field: Mapping[str, Any], reference: Reference, values: dict[str, object]) -> tuple[str, str, dict[str, object]]:
+    """Return the same for a value that has not the form of its field, and may be one in another form."""
+    pattern = re.compile(field.get("pattern", ""))
+    dates = [date for date in aliases.dates(value) if pattern.search(date)]
+    if len(dates) == 1:
+        return "KB205.date", dates[0], values
+    if dates:
+        return "KB205.dates", "", values | {"first": dates[0], "second": dates[1]}
+    other = aliases.country(value, reference) if field.get("x-code") == "country" else aliases.language(value, reference) if field.get("x-code") == "language" else ""
+    return "KB205.form", other if other and pattern.search(other) else "", values
 
 
-def _example(key: str, field: Mapping[str, Any]) -> str:
-    return f"{key}: {_value_example(field)}"
+def _example(field: Mapping[str, Any]) -> str:
+    return json.dumps((field.get("examples") or ["…"])[0], ensure_ascii=False)
 
 
-def _value_example(field: Mapping[str, Any]) -> str:
-    examples = field.get("examples") or ["…"]
-    return json.dumps(examples[0], ensure_ascii=False)
-
-
-def _field(path: tuple[str | int, ...]) -> str:
-    """Return a path in a reader's words: lessons, entry 2, kind."""
-    return ", ".join(f"entry {part + 1}" if isinstance(part, int) else part for part in path)
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + "…"
+def _words(path: Path) -> str:
+    """Return a path as a reader counts: lessons 2 kind."""
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in path)

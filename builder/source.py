@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.problems import Position, Problem
+from builder.problems import Position, Problem, problem
 
 MAX_TEXT_BYTES = 256 * 1024  # a case of 2,000 words in Burmese has some 40 KB
 MAX_PICTURE_BYTES = 4 * 1024 * 1024
@@ -63,7 +63,7 @@ def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFol
         if not _is_folder(root, country, problems):
             continue
         if country.name not in countries:
-            problems.append(_problem(f"cases/{country.name}", "KB006", f"“{country.name}” is no country folder.", _countries(countries)))
+            problems.append(_problem(f"cases/{country.name}", "KB006.no_country", name=country.name, countries=", ".join(sorted(countries))))
             continue
         for case in _entries(root, f"cases/{country.name}", problems):
             if _is_folder(root, case, problems):
@@ -76,26 +76,24 @@ def read_picture(root: Path, folder: str, name: str) -> bytes:
     problems: list[Problem] = []
     data = _read_file(root, f"cases/{folder}/{name}", MAX_PICTURE_BYTES, problems)
     if data is None:
-        raise OSError(f"cases/{folder}/{name}: {problems[0].reason}")
+        raise OSError(f"cases/{folder}/{name} cannot be read ({problems[0].message})")
     return data
 
 
 def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | Problem:
     """Turn the bytes of a text file into a SourceFile, or say why that cannot be done."""
     if len(data) > MAX_TEXT_BYTES:
-        return _problem(path, "KB002", f"The file has more than {MAX_TEXT_BYTES // 1024} KiB.", "Shorten the text; put long material into a source and cite it.")
+        return _problem(path, "KB002.text", limit=MAX_TEXT_BYTES // 1024)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return _problem(path, "KB001", "The file is not written in UTF-8.", "Open it in an editor and save it with the encoding “UTF-8”.", line)
+        return _problem(path, "KB001.not_utf8", Position(data[: error.start].count(b"\n") + 1))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        reason = f"There is an invisible control character (U+{ord(found[0]):04X}) here."
-        return _problem(path, "KB005", reason, "Delete the character before the place named.", line, column)
+        return _problem(path, "KB005.control", Position(line, column), character=f"U+{ord(found[0]):04X}")
     return SourceFile(path, folder, language, text)
 
 
@@ -104,13 +102,13 @@ def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFold
     pictures: list[str] = []
     base = f"cases/{folder}"
     if not FOLDER_NAME.match(folder.split("/")[1]) or len(folder) > 80:
-        problems.append(_problem(base, "KB004", "The name of the folder has other characters than small letters, digits and hyphens.", "Rename it, for example to “village-fund”."))
+        problems.append(_problem(base, "KB004.folder"))
     for entry in _entries(root, base, problems):
         path = f"{base}/{entry.name}"
         text = TEXT_NAME.match(entry.name)
         picture = PICTURE_NAME.match(entry.name)
         if not text and not picture:
-            problems.append(_problem(path, "KB004", f"“{entry.name}” is no name for a file of a case.", _file_names()))
+            problems.append(_problem(path, "KB004.file", name=entry.name))
             continue
         data = _read_file(root, path, MAX_TEXT_BYTES if text else MAX_PICTURE_BYTES, problems)
         if data is None:
@@ -129,15 +127,15 @@ def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.
         with os.scandir(root / relative) as entries:
             found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
     except OSError as error:
-        problems.append(_problem(relative, "KB007", f"The folder cannot be read ({error.strerror}).", "Check that it exists and that you may read it."))
+        problems.append(_problem(relative, "KB007.folder", why=error.strerror))
         return
     limit = MAX_FILES_IN_FOLDER if relative.count("/") == 2 else len(found)
     for entry in found[limit:]:
-        problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB002", f"The folder has more than {limit} files.", "Remove files that the case does not need."))
+        problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB002.files", limit=limit))
         break
     for entry in found[:limit]:
         if _shown(entry.name) != entry.name:
-            problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB004", "The name has characters that not every computer can show.", _file_names()))
+            problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB004.characters"))
         else:
             yield entry
 
@@ -145,10 +143,10 @@ def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.
 def _is_folder(root: Path, entry: os.DirEntry[str], problems: list[Problem]) -> bool:
     path = Path(entry.path).relative_to(root).as_posix()
     if entry.is_symlink():
-        problems.append(_problem(path, "KB003", "This is a link to another place.", "Put the files themselves here."))
+        problems.append(_problem(path, "KB003.link"))
         return False
     if not entry.is_dir(follow_symlinks=False):
-        problems.append(_problem(path, "KB004", "This file does not stand in the folder of a case.", _file_names()))
+        problems.append(_problem(path, "KB004.place"))
         return False
     return True
 
@@ -159,18 +157,18 @@ def _read_file(root: Path, path: str, limit: int, problems: list[Problem]) -> by
         descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         if (root / path).is_symlink():
-            problems.append(_problem(path, "KB003", "This is a link to another place.", "Put the file itself here."))
+            problems.append(_problem(path, "KB003.link"))
         else:
-            problems.append(_problem(path, "KB007", f"The file cannot be read ({error.strerror}).", "Check that you may read it."))
+            problems.append(_problem(path, "KB007.file", why=error.strerror))
         return None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            problems.append(_problem(path, "KB003", "This is not a plain file.", "Put the file itself here."))
+            problems.append(_problem(path, "KB003.not_plain"))
             return None
         data = file.read(limit + 1)
     if len(data) > limit:
-        problems.append(_problem(path, "KB002", f"The file has more than {limit // 1024} KiB.", "Make it smaller."))
+        problems.append(_problem(path, "KB002.file", limit=limit // 1024))
         return None
     return data
 
@@ -180,13 +178,5 @@ def _shown(name: str) -> str:
     return "".join(c if c.isprintable() and c.isascii() else "?" for c in name)
 
 
-def _file_names() -> str:
-    return "Name the text index.<language>.md, for example index.en.md, and pictures like meeting.jpg, in cases/<country>/<name>/."
-
-
-def _countries(countries: frozenset[str]) -> str:
-    return f"Use one of: {', '.join(sorted(countries))}."
-
-
-def _problem(path: str, code: str, reason: str, repair: str, line: int = 1, column: int = 1) -> Problem:
-    return Problem(path, Position(line, column), code, reason, repair)
+def _problem(path: str, message: str, position: Position = Position(), **values: object) -> Problem:  # noqa: B008
+    return problem(path, position, message, values)

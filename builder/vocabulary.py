@@ -5,7 +5,8 @@ These files are ours: a mistake in them raises ReferenceFileError.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,9 @@ def load(root: Path) -> Reference:
         (path.name.split(".")[0], path.name.split(".")[1]): path.read_text("utf-8")
         for path in sorted((folder / "prose").glob("*.md"))
     }
-    return Reference(languages, vocabularies, strings, prose)
+    messages = {code: _read(folder / "messages" / f"{code}.yml") for code in languages}
+    fields = _fields(folder / "case.schema.json", messages)
+    return Reference(languages, vocabularies, strings, prose, messages, fields)
 
 
 def language_name(reference: Reference, code: str, language: str) -> str:
@@ -66,8 +69,30 @@ def _read(path: Path) -> dict[str, Any]:
         raise ReferenceFileError(f"{path}: {error}") from error
     if result.errors:
         first = result.errors[0]
-        raise ReferenceFileError(f"{path}:{first.position.line}: {first.reason}")
+        raise ReferenceFileError(f"{path}:{first.position.line}: {first.message}")
     return result.data
+
+
+def _fields(path: Path, messages: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return the title and the description of every field: in English from the schema, in other languages from the messages."""
+    try:
+        english = dict(_described(json.loads(path.read_text("utf-8"))))
+    except (OSError, ValueError) as error:
+        raise ReferenceFileError(f"{path}: {error}") from error
+    return {
+        code: {name: (texts.get(f"field.{name}", title), texts.get(f"field.{name}.about", about)) for name, (title, about) in english.items()}
+        for code, texts in messages.items()
+    }
+
+
+def _described(schema: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, tuple[str, str]]]:
+    for key, field in schema.get("properties", {}).items():
+        inner = f"{name}.{key}".removeprefix(".")
+        yield inner, (field.get("title", ""), field.get("description", ""))
+        yield from _described(field, inner)
+        if "items" in field:
+            yield f"{inner}[]", (field["items"].get("title", ""), field["items"].get("description", ""))
+            yield from _described(field["items"], f"{inner}[]")
 
 
 def _vocabulary(path: Path) -> Vocabulary:

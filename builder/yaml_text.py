@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from builder.problems import Position
+from builder.problems import Position, clip
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
@@ -36,10 +36,9 @@ Path = tuple[str | int, ...]
 class YamlError:
     """Why a text is refused."""
 
-    code: str
+    message: str  # see problems.Problem
     position: Position
-    reason: str
-    repair: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class YamlText:
 
 class _RefusedError(Exception):
     def __init__(self, error: YamlError) -> None:
-        super().__init__(error.reason)
+        super().__init__(error.message)
         self.error = error
 
 
@@ -98,7 +97,7 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 self._document(event)
             elif isinstance(event, yaml.AliasEvent):
-                raise self._refuse(event, "KB103", "An alias (*) is not allowed here.", "Write the value itself, in quotes.")
+                raise self._refuse(event, "KB103.alias")
             elif isinstance(event, yaml.ScalarEvent):
                 self._plain(event)
                 self._scalar(event)
@@ -109,27 +108,27 @@ class _Reader:
                 self.stack.pop()
         if not isinstance(self.root, dict):
             position = Position(self.offset, 1)
-            raise _RefusedError(YamlError("KB106", position, "The head is no list of keys with values.", 'Start each line with a key, a colon and a space, for example: title: "…"'))
+            raise _RefusedError(YamlError("KB106.not_keys", position))
         return self.root
 
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise self._refuse(event, "KB102", "There are two heads.", "Keep one head between the two lines of ---.")
+            raise self._refuse(event, "KB102.two_heads")
 
     def _plain(self, event: Any) -> None:
         """Refuse what makes YAML dangerous, before anything is built."""
         self.nodes += 1
         if event.anchor is not None:
-            raise self._refuse(event, "KB103", "An anchor (&) is not allowed here.", "Put the value in quotes, if it begins with &.")
+            raise self._refuse(event, "KB103.anchor")
         if event.tag is not None:
-            raise self._refuse(event, "KB103", "A tag (!) is not allowed here.", "Put the value in quotes, if it begins with !.")
+            raise self._refuse(event, "KB103.tag")
         if self.nodes > MAX_NODES or len(self.stack) > MAX_DEPTH:
-            raise self._refuse(event, "KB105", "The head is too deep or has too many values.", "Use only the fields of the template.")
+            raise self._refuse(event, "KB105.too_deep")
 
     def _open(self, event: Any) -> None:
         if self._expects_key():
-            raise self._refuse(event, "KB102", "A key must be a word, not a list.", "Put the key in front of the colon, and the list behind it.")
+            raise self._refuse(event, "KB102.list_as_key")
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._place(event, value)
         self.stack.append(_Open(value, path))
@@ -145,11 +144,11 @@ class _Reader:
         top = self.stack[-1]
         key = event.value
         if key == "<<":
-            raise self._refuse(event, "KB103", "A merge key (<<) is not allowed here.", "Write the values themselves.")
+            raise self._refuse(event, "KB103.merge")
         if key in top.value:
             first = self.keys[(*top.path, key)]
             self.errors.append(
-                YamlError("KB104", self._at(event), f"“{_short(key)}” stands here a second time; it stands first in line {first.line}.", "Keep one of the two lines.")
+                YamlError("KB104.twice", self._at(event), (("key", clip(key)), ("line", str(first.line))))
             )
             top.skip = True
         else:
@@ -178,10 +177,17 @@ class _Reader:
         return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
 
     def _at(self, event: Any) -> Position:
-        return Position(self.offset + event.start_mark.line, event.start_mark.column + 1)
+        start, end = event.start_mark, event.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return Position(self.offset + start.line, start.column + 1, max(1, width))
 
-    def _refuse(self, event: Any, code: str, reason: str, repair: str) -> _RefusedError:
-        return _RefusedError(YamlError(code, self._at(event), reason, repair))
+    def _refuse(self, event: Any, message: str) -> _RefusedError:
+        return _RefusedError(YamlError(message, self._at(event)))
+
+
+def field_of(path: Path) -> str:
+    """Return the name of the field that a path leads to, without the numbers of entries: "lessons[].kind"."""
+    return "".join("[]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 def _typed(text: str) -> Any:
@@ -192,23 +198,19 @@ def _typed(text: str) -> Any:
     return text
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
-
-
 def _syntax_error(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     position = Position(first_line + mark.line, mark.column + 1) if mark else Position(first_line, 1)
     problem = str(getattr(error, "problem", "") or "")
-    reason, repair = "This line cannot be read as a key with a value.", "Write the key, a colon, a space, and the value in straight double quotes."
     lines = text.split("\n")
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    name = "syntax"
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        reason, repair = "There is a tab at the beginning of this line.", "Use spaces instead of tabs."
+        name = "tab"
     elif "mapping values are not allowed" in problem:
-        reason, repair = "The value has a colon in it and is not in quotes.", 'Put the whole value in straight double quotes, for example: title: "Water: a right"'
+        name = "colon"
     elif "end of stream" in problem or "quoted scalar" in problem:
-        reason, repair = "A quotation mark is opened and not closed.", "Close the value with the same straight quotation mark. Within a value in double quotes, use ‘single’ marks."
+        name = "open_quote"
     elif "indentation" in problem or "block" in problem:
-        reason, repair = "This line is indented differently from its neighbours, or a value in quotes has a quotation mark within it.", "Indent it as the line above, with spaces; inside a value use ‘single’ marks."
-    return YamlError("KB102", position, reason, repair)
+        name = "indentation"
+    return YamlError(f"KB102.{name}", position)

@@ -31,8 +31,8 @@ def test_check_formats(tree: Path) -> None:
     assert f"{CASE}:8:9: error KB204" in human.output
     assert "Did you mean “published”?" in human.output
     entries = json.loads(kb(tree, "check", "--format", "json").output)
-    assert [(e["code"], e["line"]) for e in entries] == [("KB204", 8)]
-    assert kb(tree, "check", "--format", "github").output.startswith(f"::error file={CASE},line=8,col=9,title=KB204::")
+    assert [(e["code"], e["line"]) for e in entries["problems"]] == [("KB204", 8)]
+    assert kb(tree, "check", "--format", "github").output.startswith(f"::error file={CASE},line=8,col=9,endColumn=19,title=KB204::")
     assert kb(tree, "check", "cases/th").exit_code == 0
 
 

@@ -12,7 +12,8 @@ LAYERS = [
     {"model"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
-    {"schema", "markup", "fingerprint"},
+    {"aliases"},
+    {"schema", "markup", "fingerprint", "messages"},
     {"catalogue"},
     {"checks"},
     {"pages", "search", "exports", "intake", "reporters", "explain", "new", "verify", "counts"},
@@ -32,6 +33,7 @@ HOMES = {
     "frontmatter": {"frontmatter"},
     "snowballstemmer": {"search.stem"},
     "click": {"cli"},
+    "wcwidth": {"reporters.human"},
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

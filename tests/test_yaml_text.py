@@ -55,7 +55,7 @@ def test_what_is_refused(text: str, code: str) -> None:
 
 
 def test_the_message_for_a_tab_names_the_tab() -> None:
-    assert "tab" in parse("a:\n\t- b\n").errors[0].reason
+    assert parse("a:\n\t- b\n").errors[0].message == "KB102.tab"
 
 
 @given(st.text(max_size=200))

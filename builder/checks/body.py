@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from builder.catalogue import CaseFolder, section_codes
 from builder.checks.world import World, at_line, at_value
-from builder.markup import SCHEMES, raw_html, split_sections
-from builder.problems import Problem
+from builder.frontmatter import Document
+from builder.markup import SCHEMES, Section, raw_html, split_sections
+from builder.problems import Problem, clip
 
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)")
@@ -23,17 +24,17 @@ def sections_are_known(files: CaseFolder, world: World) -> Iterator[Problem]:
         known = section_codes(world.reference, document.source.language)
         before, sections = split_sections(document.body)
         if before:
-            yield at_line(document, 1, 1, "KB501", "There is text before the first heading.", f"Put it below a heading, for example: ## {_labels(world, document.source.language)[0]}")
+            yield at_line(document, 1, 1, "KB501.before", heading=_labels(world, document.source.language)[0])
         seen: set[str] = set()
         for section in sections:
             heading = section.heading.casefold()
             if heading not in known:
                 close = difflib.get_close_matches(heading, known, 1, 0.5)
                 labels = _labels(world, document.source.language)
-                repair = f"Did you mean “{labels[list(known).index(close[0])]}”? " if close else ""
-                yield at_line(document, section.line, 4, "KB501", f"“{section.heading[:60]}” is none of the fixed headings.", f"{repair}The headings are: {'; '.join(labels)}.")
+                meant = labels[list(known).index(close[0])] if close else ""
+                yield _at_heading(document, section, "KB501.unknown", suggestion=meant, headings="; ".join(labels))
             elif heading in seen:
-                yield at_line(document, section.line, 4, "KB501", f"The heading “{section.heading[:60]}” stands a second time.", "Join the two parts.")
+                yield _at_heading(document, section, "KB501.twice")
             seen.add(heading)
 
 
@@ -46,7 +47,7 @@ def sections_are_present(files: CaseFolder, world: World) -> Iterator[Problem]:
         for code in _wanted(files, world):
             if code not in found:
                 label = world.reference.label("sections", code, language)
-                yield at_value(document, (), "KB502", f"The section “{label}” is missing.", f"Add a line “## {label}” and the text below it. If nothing is known, say so.")
+                yield at_value(document, (), "KB502.missing", heading=label)
 
 
 def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -57,7 +58,7 @@ def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
             fenced ^= bool(FENCE.match(line))
             column = None if fenced else raw_html(line)
             if column:
-                yield at_line(document, number, column, "KB503", "There is HTML here.", "Take it out. For bold write **word**; for a list begin each line with a hyphen. If you mean the sign “<”, write “less than”.")
+                yield at_line(document, number, column, "KB503.html")
 
 
 def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -66,9 +67,7 @@ def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
         for number, line in enumerate(document.body.split("\n"), 1):
             for target in (*LINK.findall(line), *DEFINITION.findall(line)):
                 if urlsplit(target).scheme.lower() not in SCHEMES:
-                    column = line.index(target) + 1
-                    reason = f"The link “{target[:60]}” does not begin with https://."
-                    yield at_line(document, number, column, "KB504", reason, "Write the whole address. To point to another case, name it under related.")
+                    yield at_line(document, number, line.index(target) + 1, "KB504.scheme", width=len(target), address=clip(target))
 
 
 def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -76,7 +75,7 @@ def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:
     for document in files.documents:
         for section in split_sections(document.body)[1]:
             if not section.text.strip():
-                yield at_line(document, section.line, 1, "KB505", f"The section “{section.heading[:60]}” is empty.", "Write what is known, or say that nothing is known.")
+                yield _at_heading(document, section, "KB505.empty")
 
 
 def _wanted(files: CaseFolder, world: World) -> tuple[str, ...]:
@@ -87,6 +86,11 @@ def _wanted(files: CaseFolder, world: World) -> tuple[str, ...]:
         known = section_codes(world.reference, original.source.language)
         return tuple(known[s.heading.casefold()] for s in split_sections(original.body)[1] if s.heading.casefold() in known)
     return ()
+
+
+def _at_heading(document: Document, section: Section, message: str, suggestion: str = "", headings: str = "") -> Problem:
+    heading = clip(section.heading)
+    return at_line(document, section.line, 4, message, width=len(section.heading), suggestion=suggestion, heading=heading, headings=headings)
 
 
 def _labels(world: World, language: str) -> list[str]:

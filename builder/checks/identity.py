@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_value
-from builder.problems import Position, Problem
+from builder.problems import Position, Problem, clip, problem
 
 
 def id_is_folder(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -14,8 +14,7 @@ def id_is_folder(files: CaseFolder, _: World) -> Iterator[Problem]:
     wanted = files.folder.replace("/", "-", 1)
     for document in files.originals:
         if document.data["id"] != wanted:
-            reason = f"The permanent name is “{document.data['id']}”, but the case stands in the folder {files.folder}."
-            yield at_value(document, ("id",), "KB301", reason, f'Write: id: "{wanted}"')
+            yield at_value(document, ("id",), "KB301.other", suggestion=wanted, id=clip(document.data["id"]), folder=files.folder)
 
 
 def id_is_unique(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -23,8 +22,7 @@ def id_is_unique(files: CaseFolder, world: World) -> Iterator[Problem]:
     for document in files.originals:
         others = [folder for folder in world.ids.get(document.data["id"], ()) if folder != files.folder]
         if others:
-            reason = f"The case in {others[0]} has the same permanent name, “{document.data['id']}”."
-            yield at_value(document, ("id",), "KB302", reason, "Give each case the name of its own folder.")
+            yield at_value(document, ("id",), "KB302.claimed", id=clip(document.data["id"]), folder=others[0])
 
 
 def language_is_name(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -32,10 +30,9 @@ def language_is_name(files: CaseFolder, world: World) -> Iterator[Problem]:
     for document in files.documents:
         language = document.source.language
         if document.data["language"] != language:
-            reason = f"The head says “{document.data['language']}”, the name of the file says “{language}”."
-            yield at_value(document, ("language",), "KB303", reason, "Change the one that is wrong.")
+            yield at_value(document, ("language",), "KB303.other", head=clip(document.data["language"]), name=language)
         elif language not in world.reference.languages:
-            yield at_value(document, ("language",), "KB303", f"“{language}” is no language of this site.", f"Use one of: {', '.join(world.reference.languages)}.")
+            yield at_value(document, ("language",), "KB303.unknown", language=language, languages=", ".join(world.reference.languages))
 
 
 def one_original(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -45,8 +42,6 @@ def one_original(files: CaseFolder, _: World) -> Iterator[Problem]:
         return
     if not found and not files.unreadable:  # what cannot be read has been reported
         path = files.documents[0].path if files.documents else f"cases/{files.folder}"
-        reason = "There are translations but no original that can be read." if files.documents else "The folder has no text that can be read."
-        yield Problem(path, Position(), "KB304", reason, "Add the original: the file with all the facts, without the field translated_from.")
+        yield problem(path, Position(), "KB304.no_original" if files.documents else "KB304.no_text")
     for document in found[1:]:
-        reason = f"This file and {found[0].path} are both originals."
-        yield at_value(document, (), "KB304", reason, "Keep one original. In the other file, write translated_from and leave out the shared facts.")
+        yield at_value(document, (), "KB304.two", other=found[0].path)

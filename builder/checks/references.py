@@ -10,7 +10,7 @@ from typing import Any
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_line, at_value
 from builder.markup import SOURCE_MARK
-from builder.problems import Problem, Severity
+from builder.problems import Problem, Severity, clip
 from builder.yaml_text import Path
 
 
@@ -20,13 +20,13 @@ def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
         listed = _source_ids(files)
         for path, source in _named_sources(original.data):
             if source not in listed:
-                yield at_value(original, path, "KB401", f"The source {source} is not listed under sources.", _listed(listed))
-    for document in files.documents:
+                yield at_value(original, path, "KB401.not_listed", source=clip(source), sources=", ".join(listed) or "–")
+    for document in files.documents if files.originals else ():  # without the original nothing can be said about the marks
         listed = _source_ids(files)
         for number, line in enumerate(document.body.split("\n"), 1):
             for mark in SOURCE_MARK.finditer(line):
                 if mark[1] not in listed:
-                    yield at_line(document, number, mark.start() + 1, "KB401", f"The source {mark[1]} is not listed under sources.", _listed(listed))
+                    yield at_line(document, number, mark.start() + 1, "KB401.not_listed", width=len(mark[0]), source=mark[1], sources=", ".join(listed) or "–")
 
 
 def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
             for index, entry in enumerate(document.data.get(name, ())):
                 if counted[entry["id"]] > 1:
                     counted[entry["id"]] = 0
-                    yield at_value(document, (name, index, "id"), "KB402", f"“{entry['id']}” names more than one entry of {name}.", "Give each entry a name of its own.")
+                    yield at_value(document, (name, index, "id"), "KB402.twice", id=clip(entry["id"]), list=name)
 
 
 def cases_exist(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -48,10 +48,10 @@ def cases_exist(files: CaseFolder, world: World) -> Iterator[Problem]:
             named.append((("part_of",), document.data["part_of"]))
         for path, name in named:
             if name == document.data["id"]:
-                yield at_value(document, path, "KB403", "The case names itself.", "Take it out.")
+                yield at_value(document, path, "KB403.itself")
             elif name not in world.ids:
                 close = difflib.get_close_matches(name, world.ids, 1)
-                yield at_value(document, path, "KB403", f"There is no case “{name}”.", f"Did you mean “{close[0]}”?" if close else "Take it out, or add that case.")
+                yield at_value(document, path, "KB403.no_case", suggestion=close[0] if close else "", id=clip(name))
 
 
 def activities_fit_areas(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -70,10 +70,10 @@ def pictures_exist(files: CaseFolder, _: World) -> Iterator[Problem]:
         named = [entry["file"] for entry in document.data.get("pictures", ())]
         for index, name in enumerate(named):
             if name not in files.pictures:
-                yield at_value(document, ("pictures", index, "file"), "KB406", f"There is no picture “{name}” in the folder of the case.", "Put it there, or correct the name.")
+                yield at_value(document, ("pictures", index, "file"), "KB406.no_file", file=clip(name))
         for name in files.pictures:
             if name not in named:
-                yield at_value(document, (), "KB406", f"The picture “{name}” is not named under pictures.", "Describe it under pictures, with its text for those who cannot see it, its credit and its licence; or remove the file.")
+                yield at_value(document, (), "KB406.not_named", file=clip(name))
 
 
 def sources_are_used(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def sources_are_used(files: CaseFolder, _: World) -> Iterator[Problem]:
         used = {source for _, source in _named_sources(document.data)} | set(SOURCE_MARK.findall(document.body))
         for index, source in enumerate(document.data.get("sources", ())):
             if source["id"] not in used:
-                yield at_value(document, ("sources", index, "id"), "KB407", f"Nothing in the case cites the source {source['id']}.", f"Cite it in the text as [{source['id']}], or take it out.", Severity.WARNING)
+                yield at_value(document, ("sources", index, "id"), "KB407.unused", Severity.WARNING, source=source["id"])
 
 
 def _fit_areas(files: CaseFolder, world: World, name: str) -> Iterator[Problem]:
@@ -93,7 +93,7 @@ def _fit_areas(files: CaseFolder, world: World, name: str) -> Iterator[Problem]:
         for index, entry in enumerate(document.data.get(name, ())):
             area = terms[entry].facts.get("area")
             if area and area not in areas:
-                yield at_value(document, (name, index), code, f"“{entry}” belongs to priority area {area}, and the case does not.", f"Add {area} to areas, or take “{entry}” out.")
+                yield at_value(document, (name, index), f"{code}.other_area", entry=entry, area=area)
 
 
 def _source_ids(files: CaseFolder) -> list[str]:
@@ -113,7 +113,3 @@ def _named_sources(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _named_sources(inner, (*path, index))
-
-
-def _listed(listed: list[str]) -> str:
-    return f"Listed are: {', '.join(listed) or 'none'}. Correct the mark, or add the source."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_value
-from builder.problems import Problem, Severity
+from builder.problems import Problem, Severity, clip
 
 
 def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
             try:
                 day = datetime.date.fromisoformat(value)
             except ValueError:
-                yield at_value(document, (name,), "KB602", f"“{value}” is no day of the calendar.", "Write the year, the month and the day, for example 2026-11-24.")
+                yield at_value(document, (name,), "KB602.no_day", day=clip(value))
                 continue
             if name == "review_due" and day < world.today:
-                yield at_value(document, (name,), "KB602", f"The review was due on {value}.", "Review the case; then write last_reviewed and a new review_due.", Severity.WARNING)
+                yield at_value(document, (name,), "KB602.due", Severity.WARNING, day=value)

@@ -12,7 +12,7 @@ from builder.catalogue import CaseFolder, make_text, section_codes
 from builder.checks.world import World, at_line, at_value
 from builder.frontmatter import Document
 from builder.markup import SOURCE_MARK, split_sections
-from builder.problems import Problem, Severity
+from builder.problems import Problem, Severity, clip
 from builder.yaml_text import Path
 
 LISTS = {"results": "id", "lessons": "id", "costs": "id", "pictures": "file"}
@@ -35,10 +35,10 @@ def entries_match(files: CaseFolder, _: World) -> Iterator[Problem]:
                 here = [entry[key] for entry in document.data.get(name, ())]
                 for index, entry in enumerate(here):
                     if entry not in there:
-                        yield at_value(document, (name, index, key), "KB306", f"The original has no “{entry}” under {name}.", f"Use the names of the original: {', '.join(there) or 'none'}.")
+                        yield at_value(document, (name, index, key), "KB306.not_there", entry=clip(entry), list=name, entries=", ".join(there) or "–")
                 for entry in there:
                     if entry not in here:
-                        yield at_value(document, (name,), "KB306", f"“{entry}” of {name} is not translated.", f"Add an entry with {key}: \"{entry}\" and its text.")
+                        yield at_value(document, (name,), "KB306.not_translated", entry=entry, list=name, key=key)
 
 
 def fingerprint_is_fresh(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -51,37 +51,34 @@ def fingerprint_is_fresh(files: CaseFolder, world: World) -> Iterator[Problem]:
         for document in files.translations:
             about = document.data["translated_from"]
             if about["language"] != original.source.language:
-                yield at_value(document, ("translated_from", "language"), "KB601", f"The original is in “{original.source.language}”.", f'Write: language: "{original.source.language}"')
+                yield at_value(document, ("translated_from", "language"), "KB601.language", suggestion=original.source.language, language=original.source.language)
             if about.get("hash") == fingerprint.whole(now):
                 continue
             parts = ", ".join(fingerprint.changed(about.get("sections", {}), now))
-            reason = f"The original has changed since this translation was made: {parts}." if about.get("hash") else "It is not recorded which state of the original was translated."
-            yield at_value(document, ("translated_from",), "KB601", reason, f"Compare both texts, then run: kb accept {document.path}", Severity.WARNING)
+            message = "KB601.changed" if about.get("hash") else "KB601.not_recorded"
+            yield at_value(document, ("translated_from",), message, Severity.WARNING, parts=parts, file=document.path)
 
 
 def marks_match(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB603: A section of a translation has the source marks of the same section of its original. This is a warning."""
     for document, section, there, here in _section_pairs(files, world):
         cited, wanted = Counter(SOURCE_MARK.findall(here)), Counter(SOURCE_MARK.findall(there))
-        for words, marks in (("fewer", wanted - cited), ("more", cited - wanted)):
+        for name, marks in (("fewer", wanted - cited), ("more", cited - wanted)):
             if marks:
-                listed = ", ".join(f"[{mark}]" for mark in sorted(marks))
-                reason = f"There are {words} marks of {listed} here than in the original."
-                yield at_line(document, section, 1, "KB603", reason, "Put the same mark after the same statement as in the original.", Severity.WARNING)
+                yield at_line(document, section, 1, f"KB603.{name}", Severity.WARNING, marks=", ".join(f"[{mark}]" for mark in sorted(marks)))
 
 
 def figures_match(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB604: A translation has the figures of its original. “24 billion” and “24,000 million” are the same. This is a warning."""
-    repair = "Compare the text with the original, and correct the figure."
     for document, section, there, here in _section_pairs(files, world):
-        for reason in _other_figures(there, here):
-            yield at_line(document, section, 1, "KB604", reason, repair, Severity.WARNING)
+        for name, shown in _other_figures(there, here):
+            yield at_line(document, section, 1, f"KB604.{name}", Severity.WARNING, figures=shown)
     for original in files.originals[:1]:
         texts = {_named(original, path): text for path, text in _head_texts(original)}
         for document in files.translations:
             for path, here in _head_texts(document):
-                for reason in _other_figures(texts.get(_named(document, path), here), here):
-                    yield at_value(document, path, "KB604", reason, repair, Severity.WARNING)
+                for name, shown in _other_figures(texts.get(_named(document, path), here), here):
+                    yield at_value(document, path, f"KB604.{name}", Severity.WARNING, figures=shown)
 
 
 def figures(text: str) -> dict[str, str]:
@@ -96,14 +93,14 @@ def figures(text: str) -> dict[str, str]:
     return found
 
 
-def _other_figures(there: str, here: str) -> Iterator[str]:
+def _other_figures(there: str, here: str) -> Iterator[tuple[str, str]]:
     wanted, found = figures(there), figures(here)
     missing = [wanted[digits] for digits in wanted if digits not in found]
     added = [found[digits] for digits in found if digits not in wanted]
     if missing:
-        yield f"The original has {', '.join(missing)} here; this text has not."
+        yield "missing", ", ".join(missing)
     if added:
-        yield f"This text has {', '.join(added)} here; the original has not."
+        yield "added", ", ".join(added)
 
 
 def _section_pairs(files: CaseFolder, world: World) -> Iterator[tuple[Document, int, str, str]]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from builder.catalogue import CaseFolder
 from builder.frontmatter import Document
 from builder.model import Reference
-from builder.problems import Position, Problem, Severity
-from builder.yaml_text import Path
+from builder.problems import Position, Problem, Severity, problem
+from builder.yaml_text import Path, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,11 @@ class World:
 Check = Callable[[CaseFolder, World], Iterator[Problem]]
 
 
-def at_value(document: Document, path: Path, code: str, reason: str, repair: str, severity: Severity = Severity.ERROR) -> Problem:
+def at_value(document: Document, path: Path, message: str, severity: Severity = Severity.ERROR, suggestion: str = "", **values: object) -> Problem:
     """Make a problem at the value of a path in the head."""
-    subject = ", ".join(str(part) for part in path)
-    return Problem(document.path, document.value_at(path), code, reason, repair, severity, subject)
+    return problem(document.path, document.value_at(path), message, values, severity, suggestion, field_of(path))
 
 
-def at_line(document: Document, line: int, column: int, code: str, reason: str, repair: str, severity: Severity = Severity.ERROR) -> Problem:
+def at_line(document: Document, line: int, column: int, message: str, severity: Severity = Severity.ERROR, width: int = 1, suggestion: str = "", **values: object) -> Problem:
     """Make a problem at a line of the body; `line` counts from 1 at the body's first line."""
-    return Problem(document.path, Position(document.body_line + line - 1, column), code, reason, repair, severity)
+    return problem(document.path, Position(document.body_line + line - 1, column, width), message, values, severity, suggestion)

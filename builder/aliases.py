@@ -1,0 +1,109 @@
+"""What people write instead of a code: a name, a code of three letters, a date in another order, a Buddhist-era year.
+
+An alias is only ever suggested; nothing is read as what it may have meant.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+
+from builder.model import Reference
+
+BUDDHIST_ERA = 543  # years that the Buddhist era, as used in Thailand, is ahead of the common era
+PARTS = re.compile(r"(\d{1,4})[ /.\-](\d{1,2})[ /.\-](\d{1,4})\Z")
+YEAR = re.compile(r"(?:พ\.ศ\.\s*|B\.?E\.?\s*|BE)?(2[45]\d\d|26[0-4]\d)\Z", re.IGNORECASE)
+
+
+def code(value: str, vocabulary: str, codes: Sequence[str], reference: Reference) -> str:
+    """Return the code that was probably meant by `value`, or an empty text."""
+    plain = _plain(value)
+    for candidate in codes:
+        if _plain(candidate) == plain:
+            return candidate
+    if vocabulary == "countries" and (found := country(value, reference)) in codes:
+        return found
+    if vocabulary == "languages" and (found := language(value, reference)) in codes:
+        return found
+    labels = _labels(reference, vocabulary) if vocabulary in reference.vocabularies else {}
+    if plain in labels:
+        return labels[plain]
+    close = difflib.get_close_matches(plain, [_plain(c) for c in codes], 1, 0.6)
+    if close:
+        return next(c for c in codes if _plain(c) == close[0])
+    close = difflib.get_close_matches(plain, labels, 1, 0.8)
+    return labels[close[0]] if close else ""
+
+
+def country(value: str, reference: Reference) -> str:
+    """Return the ISO 3166-1 code of a country from its name in any of the site's languages or its code of three letters (CLDR)."""
+    upper = value.strip().upper()
+    for found in get_global("territory_aliases").get(upper, ()):
+        return str(found)
+    return _names(reference, "territories").get(_plain(value), "")
+
+
+def language(value: str, reference: Reference) -> str:
+    """Return the BCP 47 code of a language from its name in any of the site's languages or its code of three letters (CLDR)."""
+    found = get_global("language_aliases").get(value.strip().lower())
+    return str(found) if found else _names(reference, "languages").get(_plain(value), "")
+
+
+def dates(value: str) -> list[str]:
+    """Return the dates (ISO 8601) that a text can mean: day, month and year in any order, in the common or the Buddhist era.
+
+    A year of the Buddhist era alone gives the year alone.
+    """
+    text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in value.strip()[:40])
+    alone = YEAR.fullmatch(text)
+    if alone:
+        return [str(int(alone[1]) - BUDDHIST_ERA)]
+    parts = PARTS.fullmatch(text)
+    if not parts:
+        return []
+    a, b, c = (int(part) for part in parts.groups())
+    orders = [(a, b, c)] if len(parts[1]) == 4 else [(c, b, a), (c, a, b)] if len(parts[3]) == 4 else []
+    found = [day for year, month, number in orders if (day := _day(year, month, number))]
+    return list(dict.fromkeys(found))
+
+
+def _day(year: int, month: int, day: int) -> str:
+    year = year - BUDDHIST_ERA if 2400 <= year <= 2700 else year
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _labels(reference: Reference, vocabulary: str) -> dict[str, str]:
+    """Return code by label and synonym, in every language; a word that means two codes is left out."""
+    terms = reference.vocabularies[vocabulary].terms.values()
+    return _unambiguous((_plain(word), term.code) for term in terms for word in (*term.label.values(), *(s for words in term.synonyms.values() for s in words)))
+
+
+def _names(reference: Reference, kind: str) -> dict[str, str]:
+    return _cldr_names(tuple(about.locale for about in reference.languages.values()), kind)
+
+
+@lru_cache(maxsize=4)
+def _cldr_names(locales: tuple[str, ...], kind: str) -> dict[str, str]:
+    """Return code by name, from CLDR."""
+    return _unambiguous((_plain(name), str(code)) for locale in locales for code, name in getattr(Locale.parse(locale), kind).items() if not str(code).isdigit())
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    codes: dict[str, set[str]] = {}
+    for word, found in pairs:
+        codes.setdefault(word, set()).add(found)
+    return {word: next(iter(found)) for word, found in codes.items() if len(found) == 1}

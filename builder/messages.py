@@ -1,0 +1,36 @@
+"""A Problem and a language -> the words for it, from schema/messages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.model import Reference
+from builder.problems import Problem
+
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said about a problem in one language."""
+
+    severity: str  # "error"
+    reason: str  # what is wrong
+    repair: str  # what to do about it, with the suggestion in front
+
+
+def words(problem: Problem, reference: Reference, language: str) -> Words:
+    """Return the words for a problem. KeyError: its message is not in schema/messages, which a test prevents."""
+    texts = reference.messages[language]
+    title, about = reference.fields[language].get(problem.field, ("", ""))
+    values = {"title": title or problem.field, "about": about, **dict(problem.values)}
+    repair = fill(texts[f"{problem.message}.repair"], values)
+    if problem.suggestion:
+        repair = f"{fill(texts['did_you_mean'], {'suggestion': problem.suggestion})} {repair}"
+    return Words(texts[f"severity.{problem.severity.name.lower()}"], fill(texts[problem.message], values), " ".join(repair.split()))
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """Put values where their names stand in braces; braces within a value stay as they are."""
+    return PLACE.sub(lambda match: values.get(match[1], match[0]), text)

@@ -1,0 +1,59 @@
+"""What every format is made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from builder import messages
+from builder.model import Reference
+from builder.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Problems, the language they are told in, and the lines of the files they stand in."""
+
+    problems: Sequence[Problem]
+    reference: Reference
+    language: str = "en"
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)  # path -> lines, of files that can be shown
+    whole: int = 0  # how many cases have no error
+    help_address: str = "docs/checks.md"  # the page that explains the codes
+
+    def words(self, problem: Problem) -> messages.Words:
+        return messages.words(problem, self.reference, self.language)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of schema/messages in the language of the report."""
+        return messages.fill(self.reference.messages[self.language][key], {name: str(value) for name, value in values.items()})
+
+    def help(self, code: str) -> str:
+        """Return the address that explains a code."""
+        return f"{self.help_address}#{code.lower()}"
+
+    def line(self, problem: Problem) -> str:
+        """Return the line in question; empty when it cannot be shown."""
+        lines = self.lines.get(problem.path, ())
+        return lines[problem.position.line - 1] if 0 < problem.position.line <= len(lines) else ""
+
+    def count(self, severity: Severity) -> int:
+        return sum(p.severity is severity for p in self.problems)
+
+    def by_weight(self) -> list[Problem]:
+        """Return the problems, the most serious first."""
+        return sorted(self.problems, key=lambda p: -p.severity)
+
+    def fingerprints(self) -> list[str]:
+        """Return for each problem a name that it keeps when lines above it move (BLAKE2b of file, code, words and line's text)."""
+        seen: dict[str, int] = {}
+        names = []
+        for problem in self.problems:
+            stable = "\0".join([problem.path, problem.message, *(f"{name}={value}" for name, value in problem.values if name != "line"), self.line(problem).strip()])
+            seen[stable] = seen.get(stable, 0) + 1
+            names.append(hashlib.blake2b(f"{stable}\0{seen[stable]}".encode("utf-8", "replace"), digest_size=16).hexdigest())
+        return names
+
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
