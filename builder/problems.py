@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Severity(enum.IntEnum):
@@ -21,7 +21,7 @@ class Position:
 
     line: int = 1
     column: int = 1
-    width: int = 1
+    width: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
