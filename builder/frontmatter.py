@@ -13,7 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from builder.problems import Position, Problem, problem
 from builder.source import SourceFile
-from builder.yaml_text import Path, YamlText, parse
+from builder.yaml_text import Path, Place, YamlText, parse
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -48,13 +48,13 @@ class Document:
         """Return the place of a value, or of the nearest thing around it."""
         return self._at(path, self.yaml.values)
 
-    def _at(self, path: Path, places: Mapping[Path, Position]) -> Position:
+    def _at(self, path: Path, places: Mapping[Path, Place]) -> Position:
         while path:
             if path in places:
-                return places[path]
+                return Position(*places[path])
             path = path[:-1]
             places = {**self.yaml.values, **self.yaml.keys} if path else places
-        return Position(1, 1)
+        return Position()
 
 
 class StrictHandler(BaseHandler):

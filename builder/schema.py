@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
@@ -43,17 +44,27 @@ class Schemas:
         self._reference = reference
         codes = {name: list(vocabulary.terms) for name, vocabulary in reference.vocabularies.items()}
         loaded = {name: _expand(json.loads((root / "schema" / name).read_text("utf-8")), codes) for name in NAMES}
+        strict = {name: _strict(schema) for name, schema in loaded.items()}
         registry: Registry[Any] = Registry().with_resources(
-            [(name, Resource.from_contents(schema)) for name, schema in loaded.items()]
+            [(name, Resource.from_contents(schema)) for name, schema in strict.items()]
         )
         self.case: Mapping[str, Any] = loaded[NAMES[0]]
         self.translation: Mapping[str, Any] = loaded[NAMES[1]]
-        self._validators = {name: Draft202012Validator(loaded[name], registry=registry) for name in NAMES}
+        self._validators = {name: Draft202012Validator(strict[name], registry=registry) for name in NAMES}
+        fast = jsonschema_rs.Registry([(name, schema) for name, schema in loaded.items()])
+        self._fast = {name: jsonschema_rs.Draft202012Validator(loaded[name], registry=fast) for name in NAMES}
+
+    def validators(self, name: str) -> tuple[Any, Any]:
+        """Return the fast and the telling validator of a schema."""
+        return self._fast[name], self._validators[name]
 
     def problems(self, document: Document) -> Iterator[Problem]:
         """Yield what the schema has against the head of a document."""
         name = NAMES[1] if document.is_translation else NAMES[0]
-        errors = self._validators[name].iter_errors(dict(document.data))
+        fast, telling = self.validators(name)
+        if fast.is_valid(document.data):  # sixty times as fast, but its errors do not say what we need
+            return
+        errors = telling.iter_errors(dict(document.data))
         for error, _ in zip(errors, range(MAX_ERRORS), strict=False):
             yield from _problems(document, error, self._reference)
 
@@ -62,14 +73,19 @@ def _expand(schema: Any, codes: Mapping[str, list[str]]) -> Any:
     """Put the codes of the vocabularies where `x-vocabulary` names them."""
     if isinstance(schema, dict):
         expanded = {key: _expand(value, codes) for key, value in schema.items()}
-        if isinstance(schema.get("pattern"), str) and schema["pattern"].endswith("$"):
-            expanded["pattern"] = schema["pattern"][:-1] + r"\Z"  # in Python `$` also stands before a line end
         if isinstance(schema.get("x-vocabulary"), str):
             expanded["enum"] = codes[schema["x-vocabulary"]]
         return expanded
     if isinstance(schema, list):
         return [_expand(entry, codes) for entry in schema]
     return schema
+
+
+def _strict(schema: Any) -> Any:
+    """Make the patterns mean in Python what they mean in a schema (ECMA-262): there `$` also stands before a line end."""
+    if isinstance(schema, dict):
+        return {k: f"{v[:-1]}\\Z" if k == "pattern" and isinstance(v, str) and v.endswith("$") else _strict(v) for k, v in schema.items()}
+    return [_strict(entry) for entry in schema] if isinstance(schema, list) else schema
 
 
 def _problems(document: Document, error: Any, reference: Reference) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ RULES = {
 }
 
 Path = tuple[str | int, ...]
+Place = tuple[int, int, int]  # line, column, width, as in Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,14 @@ class YamlError:
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """Data with the places where it stands. `keys` and `values` map a path such as ("lessons", 0, "id") to a place."""
+    """Data with the places where it stands. `keys` and `values` map a path such as ("lessons", 0, "id") to a place.
+
+    There are some hundred places in a head, and few are ever asked for: they are kept as numbers, not as Positions.
+    """
 
     data: dict[str, Any]
-    keys: Mapping[Path, Position] = field(default_factory=dict)
-    values: Mapping[Path, Position] = field(default_factory=dict)
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    values: Mapping[Path, Place] = field(default_factory=dict)
     errors: tuple[YamlError, ...] = ()
 
 
@@ -61,7 +65,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     """Parse a YAML mapping. `first_line`: the number of the text's first line in its file. Never raises."""
     reader = _Reader(first_line)
     try:
-        data = reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+        data = reader.read(_events(text))
     except _RefusedError as refused:
         return YamlText({}, errors=(*reader.errors, refused.error))
     except yaml.YAMLError as error:
@@ -84,8 +88,8 @@ class _Reader:
 
     def __init__(self, first_line: int) -> None:
         self.offset = first_line
-        self.keys: dict[Path, Position] = {}
-        self.values: dict[Path, Position] = {}
+        self.keys: dict[Path, Place] = {}
+        self.values: dict[Path, Place] = {}
         self.errors: list[YamlError] = []
         self.stack: list[_Open] = []
         self.root: Any = None
@@ -94,18 +98,19 @@ class _Reader:
 
     def read(self, events: Iterator[Any]) -> dict[str, Any]:
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._document(event)
-            elif isinstance(event, yaml.AliasEvent):
-                raise self._refuse(event, "KB103.alias")
-            elif isinstance(event, yaml.ScalarEvent):
+            kind = type(event)  # libyaml's events have exactly these types, and this loop is the checker's hottest
+            if kind is yaml.ScalarEvent:
                 self._plain(event)
                 self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
                 self._plain(event)
                 self._open(event)
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 self.stack.pop()
+            elif kind is yaml.AliasEvent:
+                raise self._refuse(event, "KB103.alias")
+            elif kind is yaml.DocumentStartEvent:
+                self._document(event)
         if not isinstance(self.root, dict):
             position = Position(self.offset, 1)
             raise _RefusedError(YamlError("KB106.not_keys", position))
@@ -147,9 +152,7 @@ class _Reader:
             raise self._refuse(event, "KB103.merge")
         if key in top.value:
             first = self.keys[(*top.path, key)]
-            self.errors.append(
-                YamlError("KB104.twice", self._at(event), (("key", clip(key)), ("line", str(first.line))))
-            )
+            self.errors.append(YamlError("KB104.twice", Position(*self._at(event)), (("key", clip(key)), ("line", str(first[0])))))
             top.skip = True
         else:
             self.keys[(*top.path, key)] = self._at(event)
@@ -176,13 +179,22 @@ class _Reader:
     def _expects_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
 
-    def _at(self, event: Any) -> Position:
+    def _at(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
-        return Position(self.offset + start.line, start.column + 1, max(1, width))
+        return self.offset + start.line, start.column + 1, width or 1
 
     def _refuse(self, event: Any, message: str) -> _RefusedError:
-        return _RefusedError(YamlError(message, self._at(event)))
+        return _RefusedError(YamlError(message, Position(*self._at(event))))
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = yaml.CSafeLoader(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
 
 
 def field_of(path: Path) -> str:

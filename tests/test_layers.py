@@ -26,6 +26,7 @@ HOMES = {
     "mkdocs": {"mkdocs_plugin"},
     "mkdocs_static_i18n": {"mkdocs_plugin"},
     "jsonschema": {"schema"},
+    "jsonschema_rs": {"schema"},
     "yaml": {"yaml_text"},
     "whoosh": {"search.whoosh_index"},
     "nh3": {"markup"},

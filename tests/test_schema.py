@@ -1,5 +1,6 @@
 """The schemas, the vocabularies, the languages and the strings agree with one another."""
 
+import copy
 import json
 import re
 from pathlib import Path
@@ -7,12 +8,20 @@ from typing import Any
 
 import pytest
 from babel import Locale
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from builder import vocabulary
+from builder.frontmatter import read_document
 from builder.model import Reference
+from builder.schema import Schemas
+from builder.source import SourceFile
 from builder.yaml_text import parse
 from tests.conftest import ROOT
 
+GOOD = (ROOT / "tests/corpus/good/cases/kh/village-library/index.en.md").read_text("utf-8")
+BOTH = Schemas(ROOT, vocabulary.load(ROOT))
 SCHEMAS = ("case.schema.json", "translation.schema.json")
 
 
@@ -108,3 +117,28 @@ def test_the_framework_is_whole(reference: Reference) -> None:
 def test_no_vocabulary_file_has_a_key_twice() -> None:
     for path in [*Path(ROOT / "schema").rglob("*.yml")]:
         assert not parse(path.read_text("utf-8")).errors, path
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.floats(allow_nan=False), st.sampled_from(["", "x", "TH", "2026-11-24", "S1", "a-b\n", "x" * 3000]),
+    st.lists(st.sampled_from(["A", "Z", "TH"]), max_size=4), st.dictionaries(st.sampled_from(["id", "title", "x"]), st.just("S1"), max_size=3),
+)
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_the_fast_validator_agrees_with_the_other(data: st.DataObject) -> None:
+    """What jsonschema-rs lets pass is never shown to jsonschema, so that the two must agree."""
+    original = read_document(SourceFile("p", "kh/village-library", "en", GOOD))[0]
+    assert original is not None
+    head = copy.deepcopy(dict(original.data))
+    path = data.draw(st.sampled_from(sorted(original.yaml.values, key=str)))
+    place: Any = head
+    for part in path[:-1]:
+        place = place[part]
+    if path and data.draw(st.booleans()):
+        place[path[-1]] = data.draw(VALUES)
+    elif path and isinstance(place, dict):
+        del place[path[-1]]
+    fast, slow = BOTH.validators("case.schema.json")
+    assert fast.is_valid(head) == slow.is_valid(head), path
