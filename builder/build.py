@@ -10,82 +10,111 @@ from __future__ import annotations
 import datetime
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
-from builder.catalogue import CaseFolder, make_case, make_catalogue, make_text
-from builder.checks import CHECKS, World
+from builder import memory as remembered
+from builder.catalogue import CaseFolder, make_catalogue, make_text
+from builder.checks import ACROSS, facts
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
-from builder.frontmatter import Document, read_document
-from builder.model import Artifact, Case, Catalogue, Page, Reference
-from builder.problems import Problem, Severity, in_order
+from builder.judge import Judged, judge, parse
+from builder.model import Artifact, Catalogue, Page, Reference
+from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
 from builder.search import shards
 from builder.source import SourceFolder, read_folders, read_picture
+from builder.workers import Failure, work
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
 def load(
-    root: Path, today: datetime.date, *, drafts: bool = False, progress: Progress | None = None
+    root: Path, today: datetime.date, *, drafts: bool = False, progress: Progress | None = None, jobs: int = 0
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Read and check all cases below `root`. A case with an error is left out of the catalogue; all problems are returned.
 
+    `jobs`: how many processes of their own the cases are checked in; with 0, in this process and without bounds of time and memory.
     Raises builder.vocabulary.ReferenceFileError when a file of ours below schema/ is wrong.
     """
     reference = vocabulary.load(root)
     folders, problems = read_folders(root, country_folders(reference))
-    cases, found = check(folders, reference, Schemas(root, reference), today, progress)
-    return make_catalogue(cases, reference, drafts=drafts), in_order((*problems, *found))
+    judged = _judge(folders, reference, Schemas(root, reference), today, jobs, progress)
+    across = [p for rule in ACROSS for p in rule([j.facts for j in judged])]
+    broken = {p.path.rpartition("/")[0] for p in across if p.severity is Severity.ERROR}
+    cases = [j.case for j in judged if j.case and f"cases/{j.facts.folder}" not in broken]
+    found = in_order((*problems, *across, *(p for j in judged for p in j.problems)))
+    return make_catalogue(cases, reference, drafts=drafts), found
 
 
-def check(
-    folders: Iterable[SourceFolder],
-    reference: Reference,
-    schemas: Schemas,
-    today: datetime.date,
-    progress: Progress | None = None,
-) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
-    """Return the cases without an error, and the problems of all."""
-    parsed = [_parse(folder, schemas) for folder in folders]
-    world = World(reference, today, _ids(files for files, _ in parsed))
-    cases: list[Case] = []
-    problems: list[Problem] = []
-    for number, (files, against) in enumerate(parsed, 1):
-        found = [*against, *(p for rule in CHECKS for p in rule(files, world))]
-        problems += found
-        if not any(p.severity is Severity.ERROR for p in found):
-            cases.append(make_case(files, reference))
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `kb check` tells: the problems, and how many cases are whole."""
+
+    reference: Reference
+    problems: tuple[Problem, ...]
+    whole: int
+
+
+def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: int = 0, progress: Progress | None = None) -> Verdict:
+    """Check all cases below `root`; those that are remembered in the file `memory` as they are now are not checked again."""
+    reference = vocabulary.load(root)
+    folders, problems = read_folders(root, country_folders(reference))
+    key = remembered.program(root, today.isoformat()) if memory else ""
+    known = remembered.read(memory, key) if memory else {}
+    digests = [remembered.digest(folder) for folder in folders]
+    new = [folder for folder, digest in zip(folders, digests, strict=True) if digest not in known]
+    judged = _judge(new, reference, Schemas(root, reference), today, jobs, progress)
+    fresh = {remembered.digest(folder): (j.problems, j.facts) for folder, j in zip(new, judged, strict=True)}
+    told = {digest: fresh.get(digest) or known[digest] for digest in digests}
+    if memory and told != known:
+        _write_memory(memory, remembered.write(key, told))
+    across = [p for rule in ACROSS for p in rule([facts for _, facts in told.values()])]
+    found = in_order((*problems, *across, *(p for said, _ in told.values() for p in said)))
+    broken = {_folder(p.path) for p in found if p.severity is Severity.ERROR}
+    return Verdict(reference, found, sum(facts.folder not in broken for _, facts in told.values()))
+
+
+def _judge(
+    folders: Sequence[SourceFolder], reference: Reference, schemas: Schemas, today: datetime.date, jobs: int, progress: Progress | None
+) -> list[Judged]:
+    """Judge each case, in the order given."""
+
+    def one(folder: SourceFolder) -> Judged:
+        return judge(folder, reference, schemas, today)
+
+    results = work(one, folders, jobs) if jobs else ((number, one(folder)) for number, folder in enumerate(folders))
+    judged: dict[int, Judged] = {}
+    for done, (number, result) in enumerate(results, 1):
+        judged[number] = _failed(folders[number], result) if isinstance(result, Failure) else result
         if progress:
-            progress("check", number, len(parsed))
-    return tuple(cases), tuple(problems)
+            progress("check", done, len(folders))
+    return [judged[number] for number in range(len(folders))]
 
 
-def _parse(folder: SourceFolder, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
-    """Parse the files of one case; only documents that the schema accepts go on to the checks."""
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for source in folder.texts:
-        document, found = read_document(source)
-        problems += found
-        if document:
-            against = list(schemas.problems(document))
-            problems += against
-            if not against:
-                documents.append(document)
-    return CaseFolder(folder.folder, tuple(documents), folder.pictures, len(documents) < len(folder.texts)), problems
+def _failed(folder: SourceFolder, failure: Failure) -> Judged:
+    name = failure.why if failure.why in ("time", "memory", "crash") else "mistake"
+    path = f"cases/{folder.folder}"
+    found = problem(path, Position(), f"KB090.{name}", {"error": failure.why})
+    return Judged((found,), facts(CaseFolder(folder.folder, (), folder.pictures, unreadable=True)), None)
 
 
-def _ids(folders: Iterable[CaseFolder]) -> dict[str, tuple[str, ...]]:
-    """Return for each id the folders that claim it. A folder whose original cannot be read claims the id that it should have,
-    so that a broken case does not break those that refer to it."""
-    ids: dict[str, tuple[str, ...]] = {}
-    for files in folders:
-        for name in {d.data["id"] for d in files.originals} or {files.folder.replace("/", "-", 1)}:
-            ids[name] = (*ids.get(name, ()), files.folder)
-    return ids
+def _folder(path: str) -> str:
+    """Return the folder of the case that a file belongs to: "kh/idpoor"."""
+    return "/".join(path.split("/")[1:3])
+
+
+def _write_memory(path: Path, data: bytes) -> None:
+    """Put a file in place at once, so that two runs side by side cannot damage it; without the right to write there is no memory."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+    except OSError:
+        return
 
 
 def country_folders(reference: Reference) -> frozenset[str]:
@@ -151,7 +180,7 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
     if folder is None:
         raise ValueError(f"{relative} is no file of a case that can be read.")
-    files, _ = _parse(folder, Schemas(root, reference))
+    files, _ = parse(folder, Schemas(root, reference))
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
         raise ValueError(f"{relative} is no translation, or its original cannot be read. `kb check` says why.")

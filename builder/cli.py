@@ -6,9 +6,9 @@ Exit codes: 0 clean, 1 problems in the content, 2 failure of the tool.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from builder import build, counts, explain, new, reporters, verify
+from builder import build, counts, explain, mkdocs_process, new, reporters, verify
 from builder import vocabulary as vocabularies
 from builder.model import Catalogue, Reference
 from builder.problems import Problem, Severity
@@ -57,17 +57,18 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 @click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown.")
 @click.option("--lang", "language", default="en", show_default=True, help="The language of the messages (BCP 47).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option("--no-memory", is_flag=True, help="Check every case again, also those that have not changed.")
 @click.pass_obj
-def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool) -> None:
+def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, no_memory: bool) -> None:
     """Check all cases and say what is wrong, where, and how to mend it.
 
     With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
     """
     root, today = given
-    catalogue, problems = _load(root, today, drafts=True)
-    shown = [p for p in problems if _below(p.path, paths, root)]
-    _known_language(catalogue.reference, language)
-    click.echo(reporters.FORMATS[form](_report(root, catalogue, shown, language)))
+    verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
+    shown = [p for p in verdict.problems if _below(p.path, paths, root)]
+    _known_language(verdict.reference, language)
+    click.echo(reporters.FORMATS[form](_report(root, verdict.reference, shown, verdict.whole, language)))
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
 
@@ -122,7 +123,7 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
-        click.echo(reporters.FORMATS["human"](_report(root, catalogue, errors)), err=True)
+        click.echo(reporters.FORMATS["human"](_report(root, catalogue.reference, errors, len(catalogue.cases))), err=True)
         if not preview:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)
@@ -130,7 +131,9 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-new-", dir=target.parent) as folder:
         built = Path(folder) / "site"
-        _mkdocs(root, today, built, preview, quiet)
+        for step in mkdocs_process.build(root, today, built, preview=preview):
+            if not quiet:
+                click.echo(step, err=True)
         expected = list(build.site_pages(catalogue, today))
         wrong = verify.site(built, expected)
         if wrong:
@@ -141,33 +144,13 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
         click.echo(f"{len(expected)} pages. To see the site, open: {(target / 'index.html').resolve().as_uri()}")
 
 
-def _mkdocs(root: Path, today: datetime.date, out: Path, preview: bool, quiet: bool) -> None:
-    """Run MkDocs in a process of its own; show which language it has come to."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(out.resolve())]
-    if not preview:
-        command.append("--strict")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "KB_TODAY": today.isoformat(), "KB_DRAFTS": "true" if preview else "false"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as process:
-        assert process.stdout is not None
-        output = []
-        for line in process.stdout:
-            output.append(line)
-            progress = re.search(r"kb: (language \d+ of \d+: \S+|search index.*)", line)
-            if progress and not quiet:
-                click.echo(progress[1], err=True)
-    if process.returncode:
-        raise subprocess.SubprocessError("MkDocs failed:\n" + "".join(output[-15:]).rstrip())
-
-
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
 @click.pass_obj
 def serve(given: tuple[Path, datetime.date], address: str) -> None:
     """Show the site on this computer, drafts included, and build it again when a case changes."""
     root, today = given
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", address]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "KB_TODAY": today.isoformat(), "KB_DRAFTS": "true"}
-    sys.exit(subprocess.run(command, env=environment, check=False).returncode and TOOL)
+    sys.exit(mkdocs_process.serve(root, today, address) and TOOL)
 
 
 @main.command()
@@ -265,7 +248,12 @@ def stats(given: tuple[Path, datetime.date]) -> None:
 
 
 def _load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Load the catalogue; on a terminal, show progress when it takes more than a second."""
+    """Load the catalogue, and show progress."""
+    return build.load(root, today, drafts=drafts, progress=_progress(quiet=quiet), jobs=os.cpu_count() or 1)
+
+
+def _progress(*, quiet: bool) -> build.Progress:
+    """Show on a terminal how far the work is when it takes more than a second."""
     started = datetime.datetime.now()
     shown = False
 
@@ -276,7 +264,7 @@ def _load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool
             shown = True
             click.echo(f"\r{what} {done} of {total}", err=True, nl=done == total)
 
-    return build.load(root, today, drafts=drafts, progress=progress)
+    return progress
 
 
 def _below(path: str, wanted: Sequence[str], root: Path) -> bool:
@@ -294,8 +282,14 @@ def _known_language(reference: Reference, language: str) -> None:
         sys.exit(TOOL)
 
 
-def _report(root: Path, catalogue: Catalogue, problems: Sequence[Problem], language: str = "en") -> reporters.Report:
-    return reporters.Report(problems, catalogue.reference, language, _lines(root, problems), len(catalogue.cases))
+def _report(root: Path, reference: Reference, problems: Sequence[Problem], whole: int, language: str = "en") -> reporters.Report:
+    return reporters.Report(problems, reference, language, _lines(root, problems), whole)
+
+
+def _memory(root: Path) -> Path:
+    """Return the file in which the verdicts on this tree are remembered: in the user's cache folder (XDG Base Directory Specification)."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "rural-lessons" / f"check-{hashlib.blake2b(str(root.resolve()).encode(), digest_size=8).hexdigest()}.json"
 
 
 def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:

@@ -51,7 +51,7 @@ class Schemas:
         self.case: Mapping[str, Any] = loaded[NAMES[0]]
         self.translation: Mapping[str, Any] = loaded[NAMES[1]]
         self._validators = {name: Draft202012Validator(strict[name], registry=registry) for name in NAMES}
-        fast = jsonschema_rs.Registry([(name, schema) for name, schema in loaded.items()])
+        fast = jsonschema_rs.Registry(list(loaded.items()))
         self._fast = {name: jsonschema_rs.Draft202012Validator(loaded[name], registry=fast) for name in NAMES}
 
     def validators(self, name: str) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems"},
+    {"problems", "workers"},
     {"model"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
@@ -17,7 +17,9 @@ LAYERS = [
     {"catalogue"},
     {"checks"},
     {"pages", "search", "exports", "intake", "reporters", "explain", "new", "verify", "counts"},
+    {"judge", "memory"},
     {"build"},
+    {"mkdocs_process"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 ]
@@ -101,8 +103,8 @@ def test_only_build_and_the_command_line_write() -> None:
 
 
 def test_only_source_reads_cases() -> None:
-    """Everywhere else, files are read only of the package itself, of schema/, or of a site that was built."""
-    allowed = {"source", "vocabulary", "schema", "verify", "cli"}
+    """Everywhere else, files are read only of the package itself, of schema/, of the memory of verdicts, or of a site that was built."""
+    allowed = {"source", "vocabulary", "schema", "verify", "cli", "memory"}
     read = (".read_text", ".read_bytes", "open", "os.open")
     assert not [(name, c) for name, tree in modules() if name not in allowed for c in calls(tree) if c.endswith(read[:2]) or c in read[2:]]
 

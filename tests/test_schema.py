@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from builder import vocabulary
+from builder import vocabulary as vocabularies
 from builder.frontmatter import read_document
 from builder.model import Reference
 from builder.schema import Schemas
@@ -21,7 +21,7 @@ from builder.yaml_text import parse
 from tests.conftest import ROOT
 
 GOOD = (ROOT / "tests/corpus/good/cases/kh/village-library/index.en.md").read_text("utf-8")
-BOTH = Schemas(ROOT, vocabulary.load(ROOT))
+BOTH = Schemas(ROOT, vocabularies.load(ROOT))
 SCHEMAS = ("case.schema.json", "translation.schema.json")
 
 

@@ -1,22 +1,21 @@
 """The rules that a case must keep beyond the schema: one function a rule, all in CHECKS.
 
 A check's docstring states its rule: the first line is the code and the rule in one sentence. `kb explain CODE` prints it.
-The checks see only documents that the schema accepts.
+The checks see only documents that the schema accepts. ACROSS are the rules that need all cases together.
 """
 
 from __future__ import annotations
 
-from builder.checks import body, identity, references, review, translations
-from builder.checks.world import Check, World
+from builder.checks import across, body, identity, references, review, translations
+from builder.checks.across import facts
+from builder.checks.world import Check, CheckAcross, Facts, World
 
 CHECKS: tuple[Check, ...] = (
     identity.id_is_folder,
-    identity.id_is_unique,
     identity.language_is_name,
     identity.one_original,
     references.sources_are_listed,
     references.entries_have_one_id,
-    references.cases_exist,
     references.activities_fit_areas,
     references.topics_fit_areas,
     references.pictures_exist,
@@ -33,4 +32,10 @@ CHECKS: tuple[Check, ...] = (
     review.review_is_due,
 )
 
-__all__ = ["CHECKS", "Check", "World"]
+ACROSS: tuple[CheckAcross, ...] = (
+    across.ids_are_unique,
+    across.cases_exist,
+    across.cases_are_no_copies,
+)
+
+__all__ = ["ACROSS", "CHECKS", "Check", "CheckAcross", "Facts", "World", "facts"]

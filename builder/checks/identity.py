@@ -17,14 +17,6 @@ def id_is_folder(files: CaseFolder, _: World) -> Iterator[Problem]:
             yield at_value(document, ("id",), "KB301.other", suggestion=wanted, id=clip(document.data["id"]), folder=files.folder)
 
 
-def id_is_unique(files: CaseFolder, world: World) -> Iterator[Problem]:
-    """KB302: No two cases have the same permanent name."""
-    for document in files.originals:
-        others = [folder for folder in world.ids.get(document.data["id"], ()) if folder != files.folder]
-        if others:
-            yield at_value(document, ("id",), "KB302.claimed", id=clip(document.data["id"]), folder=others[0])
-
-
 def language_is_name(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB303: The language in the head is the language in the file's name."""
     for document in files.documents:

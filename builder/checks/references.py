@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -38,20 +37,6 @@ def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
                 if counted[entry["id"]] > 1:
                     counted[entry["id"]] = 0
                     yield at_value(document, (name, index, "id"), "KB402.twice", id=clip(entry["id"]), list=name)
-
-
-def cases_exist(files: CaseFolder, world: World) -> Iterator[Problem]:
-    """KB403: The cases named under `related`, `part_of` and `replicates` exist, and a case does not name itself."""
-    for document in files.originals:
-        named: list[tuple[Path, str]] = [((key, i), name) for key in ("related", "replicates") for i, name in enumerate(document.data.get(key, ()))]
-        if "part_of" in document.data:
-            named.append((("part_of",), document.data["part_of"]))
-        for path, name in named:
-            if name == document.data["id"]:
-                yield at_value(document, path, "KB403.itself")
-            elif name not in world.ids:
-                close = difflib.get_close_matches(name, world.ids, 1)
-                yield at_value(document, path, "KB403.no_case", suggestion=close[0] if close else "", id=clip(name))
 
 
 def activities_fit_areas(files: CaseFolder, world: World) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
-"""What a check is given besides the case itself."""
+"""What a check is given besides the case itself, and what one case must know of the others."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.catalogue import CaseFolder
@@ -15,14 +15,35 @@ from builder.yaml_text import Path, field_of
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The reference data, the date, and the ids of all cases with the folders that claim them."""
+    """The reference data and the date."""
 
     reference: Reference
     today: datetime.date
-    ids: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of a case, with the place where it stands."""
+
+    id: str
+    path: str
+    position: Position
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks across cases need of one case; small, for they are given those of all cases together."""
+
+    folder: str
+    path: str  # of its original, or of the folder when no original can be read
+    claims: tuple[Named, ...]  # its own permanent name, once for each original
+    named: tuple[Named, ...]  # the other cases that it names
+    sentences: tuple[int, ...]  # a number for each longer sentence
 
 
 Check = Callable[[CaseFolder, World], Iterator[Problem]]
+CheckAcross = Callable[[Sequence[Facts]], Iterator[Problem]]
 
 
 def at_value(document: Document, path: Path, message: str, severity: Severity = Severity.ERROR, suggestion: str = "", **values: object) -> Problem:

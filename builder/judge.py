@@ -1,0 +1,47 @@
+"""The files of one case -> what is wrong with it, the Case if it is whole, and what the checks across cases need of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from builder.catalogue import CaseFolder, make_case
+from builder.checks import CHECKS, Facts, World, facts
+from builder.frontmatter import Document, read_document
+from builder.model import Case, Reference
+from builder.problems import Problem, Severity
+from builder.schema import Schemas
+from builder.source import SourceFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What can be said of a case without knowing the others."""
+
+    problems: tuple[Problem, ...]
+    facts: Facts
+    case: Case | None  # when there is no error
+
+
+def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: datetime.date) -> Judged:
+    """Parse and check one case. Bad content gives problems; only a mistake of ours raises."""
+    files, problems = parse(folder, schemas)
+    world = World(reference, today)
+    problems += [problem for rule in CHECKS for problem in rule(files, world)]
+    whole = not any(p.severity is Severity.ERROR for p in problems)
+    return Judged(tuple(problems), facts(files), make_case(files, reference) if whole else None)
+
+
+def parse(folder: SourceFolder, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
+    """Parse the files of one case; only documents that the schema accepts go on to the checks."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for source in folder.texts:
+        document, found = read_document(source)
+        problems += found
+        if document:
+            against = list(schemas.problems(document))
+            problems += against
+            if not against:
+                documents.append(document)
+    return CaseFolder(folder.folder, tuple(documents), folder.pictures, len(documents) < len(folder.texts)), problems
