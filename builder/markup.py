@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html.parser import HTMLParser
 from typing import Any
 
 import nh3
@@ -18,11 +19,14 @@ from markdown_it.token import Token
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br", "h3", "h4", "sup", "code", "hr", "pre"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "h3": {"id"}, "h4": {"id"}}
+WRONG_HEADINGS = ("h1", "h5", "h6")  # a check of their own reports them
 SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
 CITED = re.compile(r" ?\[S\d{1,3}\]")
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][^>\n]*>?|/[a-zA-Z]|!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
 AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
+RISKY = re.compile(r"[<>&#]|\]\(|\]:|^[-=|]|\|", re.MULTILINE)  # text without these is shown as it is written
+OTHER_HEADING = re.compile(r"^ {0,3}(?:#(?!# )|=+\s*$|-+\s*$|> ?#|[-*+] +#)", re.MULTILINE)
 CODE = re.compile(r"`[^`\n]*`")
 
 
@@ -39,7 +43,15 @@ def _engine() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable("table")
     engine.disable(["image", "html_block", "html_inline"])
     engine.core.ruler.push("source_marks", _source_marks)
+    engine.core.ruler.push("alignment", _alignment)
     return engine
+
+
+def _alignment(state: Any) -> None:
+    """Say how a column is aligned by the attribute `align`: the page's security policy allows no style."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and "style" in token.attrs:
+            token.attrs = {"align": str(token.attrs["style"]).removeprefix("text-align:")}
 
 
 def _source_marks(state: Any) -> None:
@@ -77,8 +89,47 @@ _BLOCKS.core.ruler.enableOnly(["normalize", "block"])  # headings need no more, 
 
 def to_html(markdown: str) -> str:
     """Render Markdown to HTML that holds only TAGS and ATTRIBUTES, and links only of SCHEMES or to places on the page."""
-    html: str = _ENGINE.render(markdown)
+    return _allowed(_ENGINE.render(markdown))
+
+
+def is_shown_as_written(markdown: str) -> bool:
+    """Return whether the allowlist takes nothing away from a text: both sides are compared as a browser reads them."""
+    if not RISKY.search(markdown):
+        return True
+    html = _ENGINE.render(markdown)
+    return _pieces(html) == _pieces(_allowed(html))
+
+
+def _allowed(html: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+
+
+def _pieces(html: str) -> list[tuple[str, ...]]:
+    reader = _Pieces(convert_charrefs=True)
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+class _Pieces(HTMLParser):
+    """Reads HTML into tags, attributes and text; how they are written does not matter."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.found: list[tuple[str, ...]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in WRONG_HEADINGS:
+            self.found.append((tag, *(f"{name}={value}" for name, value in sorted(attrs) if name != "rel")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("br", "hr", *WRONG_HEADINGS):
+            self.found.append((f"/{tag}",))
+
+    def handle_data(self, data: str) -> None:
+        if self.found and self.found[-1][0] == "":
+            data = self.found.pop()[1] + data
+        self.found.append(("", data))
 
 
 def to_text(markdown: str) -> str:
@@ -116,6 +167,18 @@ def split_sections(body: str) -> tuple[str, tuple[Section, ...]]:
         for i, (line, heading) in enumerate(heads)
     )
     return before, sections
+
+
+def all_headings(body: str) -> list[tuple[int, int, str]]:
+    """Return line (from 1), level and text of every heading of a body that has more than plain `## ` headings."""
+    if not OTHER_HEADING.search(body):
+        return []
+    tokens = _BLOCKS.parse(body)
+    return [
+        (token.map[0] + 1, int(token.tag[1]), tokens[index + 1].content.strip())
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.map
+    ]
 
 
 def _without_heading(lines: Sequence[str]) -> Sequence[str]:

@@ -11,6 +11,7 @@ import json
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -24,6 +25,7 @@ from builder.problems import Position, Problem, clip, problem
 from builder.yaml_text import Path, field_of
 
 NAMES = ("case.schema.json", "translation.schema.json")
+WHOLE = ("required", "additionalProperties")  # rules of a group of fields, not of a value
 MAX_ERRORS = 100  # of one file: more would help nobody
 
 RULES = {
@@ -65,8 +67,18 @@ class Schemas:
         if fast.is_valid(document.data):  # sixty times as fast, but its errors do not say what we need
             return
         errors = telling.iter_errors(dict(document.data))
-        for error, _ in zip(errors, range(MAX_ERRORS), strict=False):
-            yield from _problems(document, error, self._reference)
+        seen: set[Path] = set()  # one wrong value is one problem, by whichever rule is broken first
+        for error in sorted(islice(errors, MAX_ERRORS), key=_weight):
+            path = tuple(error.absolute_path)
+            if error.validator in WHOLE or path not in seen:
+                seen |= set() if error.validator in WHOLE else {path}
+                yield from _problems(document, error, self._reference)
+
+
+def _weight(error: Any) -> int:
+    """Return the place of an error among those of one value: its kind first, its length before its form."""
+    order = ("type", "enum", "maxLength", "minLength", "maxItems", "minItems", "uniqueItems", "pattern")
+    return order.index(error.validator) if error.validator in order else len(order)
 
 
 def _expand(schema: Any, codes: Mapping[str, list[str]]) -> Any:

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from builder.catalogue import CaseFolder, section_codes
 from builder.checks.world import World, at_line, at_value
 from builder.frontmatter import Document
-from builder.markup import SCHEMES, Section, raw_html, split_sections
+from builder.markup import SCHEMES, Section, all_headings, is_shown_as_written, raw_html, split_sections
 from builder.problems import Problem, clip
 
+PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{0,300})[^)\n]{0,300}\)?")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -65,9 +66,33 @@ def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB504: A link leads to a web address with http or https; other cases are named under `related`."""
     for document in files.documents:
         for number, line in enumerate(document.body.split("\n"), 1):
-            for target in (*LINK.findall(line), *DEFINITION.findall(line)):
+            for target in (*LINK.findall(PICTURE.sub("", line)), *DEFINITION.findall(line)):
                 if urlsplit(target).scheme.lower() not in SCHEMES:
                     yield at_line(document, number, line.index(target) + 1, "KB504.scheme", width=len(target), address=clip(target))
+
+
+def pictures_are_named(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB506: Pictures are described under `pictures` in the head; the text holds none."""
+    for document in files.documents:
+        for number, line in enumerate(document.body.split("\n"), 1):
+            for found in PICTURE.finditer(line):
+                yield at_line(document, number, found.start() + 1, "KB506.picture", width=len(found[0]), file=clip(found[1]))
+
+
+def headings_have_levels(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB507: Below a section's heading (##) stand only headings of the third and fourth level (###, ####)."""
+    for document in files.documents:
+        for line, level, heading in all_headings(document.body):
+            if level not in (2, 3, 4):
+                yield at_line(document, line, 1, "KB507.level", width=len(heading) + level + 1, heading=clip(heading), marks="#" * level)
+
+
+def text_is_shown_as_written(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB509: The page shows all of a text: the allowlist for HTML takes nothing away from it."""
+    for document in files.documents:
+        for section in split_sections(document.body)[1]:
+            if not is_shown_as_written(section.text):
+                yield _at_heading(document, section, "KB509.changed")
 
 
 def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:
