@@ -53,7 +53,7 @@ SLIPS = [
     ("Children had", "# Children\n\nThey had", "KB507", 75),
     ("Children had", "They had\n\n##### Children\n\nThey had", "KB507", 77),
     ("Children had", "> # Children\n\nThey had", "KB507", 75),
-    ("Children had", "[Children](<https://example.org/a b>) had", "KB509", 0),
+    ("Children had", "[Children](https://) had", "KB509", 0),
     ("Adults who cannot read were not reached.", "", "KB505", 0),
     ('title: "Village', 'titel: "Village', "KB202", 4),
     ('status: "published"', 'status: "publishd"', "KB204", 8),
