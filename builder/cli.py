@@ -57,9 +57,10 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 @click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown.")
 @click.option("--lang", "language", default="en", show_default=True, help="The language of the messages (BCP 47).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option("--hints", is_flag=True, help="Show also what would make the cases more useful.")
 @click.option("--no-memory", is_flag=True, help="Check every case again, also those that have not changed.")
 @click.pass_obj
-def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, no_memory: bool) -> None:
+def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, hints: bool, no_memory: bool) -> None:
     """Check all cases and say what is wrong, where, and how to mend it.
 
     With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
@@ -68,7 +69,7 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
     verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
     shown = [p for p in verdict.problems if _below(p.path, paths, root)]
     _known_language(verdict.reference, language)
-    click.echo(reporters.FORMATS[form](_report(root, verdict.reference, shown, verdict.whole, language)))
+    click.echo(reporters.FORMATS[form](_report(root, verdict.reference, shown, verdict.whole, language, hints=hints)))
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
 
@@ -282,8 +283,8 @@ def _known_language(reference: Reference, language: str) -> None:
         sys.exit(TOOL)
 
 
-def _report(root: Path, reference: Reference, problems: Sequence[Problem], whole: int, language: str = "en") -> reporters.Report:
-    return reporters.Report(problems, reference, language, _lines(root, problems), whole)
+def _report(root: Path, reference: Reference, problems: Sequence[Problem], whole: int, language: str = "en", *, hints: bool = False) -> reporters.Report:
+    return reporters.Report(problems, reference, language, _lines(root, problems), whole, hints)
 
 
 def _memory(root: Path) -> Path:

@@ -93,7 +93,8 @@ def to_html(markdown: str) -> str:
 
 
 def is_shown_as_written(markdown: str) -> bool:
-    """Return whether the allowlist takes nothing away from a text: both sides are compared as a browser reads them."""
+    """Return whether the allowlist takes nothing away from a text but addresses of links, which have checks of their own. Both sides are
+    compared as a browser reads them."""
     if not RISKY.search(markdown):
         return True
     html = _ENGINE.render(markdown)
@@ -120,7 +121,7 @@ class _Pieces(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in WRONG_HEADINGS:
-            self.found.append((tag, *(f"{name}={value}" for name, value in sorted(attrs) if name != "rel")))
+            self.found.append((tag, *(f"{name}={value}" for name, value in sorted(attrs) if name not in ("rel", "href"))))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in ("br", "hr", *WRONG_HEADINGS):
@@ -178,6 +179,16 @@ def all_headings(body: str) -> list[tuple[int, int, str]]:
         (token.map[0] + 1, int(token.tag[1]), tokens[index + 1].content.strip())
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.map
+    ]
+
+
+def rendered_links(body: str) -> list[tuple[int, str]]:
+    """Return the address of every link as the page will have it, with the line at which its paragraph begins."""
+    return [
+        (token.map[0] + 1 if token.map else 1, str(child.attrs["href"]))
+        for token in _ENGINE.parse(body)
+        for child in token.children or ()
+        if child.type == "link_open" and not str(child.attrs["href"]).startswith("#source-")
     ]
 
 

@@ -72,7 +72,21 @@ class Schemas:
             path = tuple(error.absolute_path)
             if error.validator in WHOLE or path not in seen:
                 seen |= set() if error.validator in WHOLE else {path}
-                yield from _problems(document, error, self._reference)
+                yield from self._problems(document, error)
+
+
+    def _problems(self, document: Document, error: Any) -> Iterator[Problem]:
+        """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
+        path = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            yield from _unknown(document, error, path)
+        elif error.validator == "required":
+            published = "then" in error.absolute_schema_path  # the rule that holds from the status `reviewed` on
+            fields = self.case["properties"] if published else error.schema.get("properties", {})
+            yield _missing(document, error, path, fields, "published" if published else "missing_in" if path else "missing")
+        else:
+            message, suggestion, values = _value(error, self._reference)
+            yield problem(document.path, document.value_at(path), message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
 
 
 def _weight(error: Any) -> int:
@@ -100,18 +114,6 @@ def _strict(schema: Any) -> Any:
     return [_strict(entry) for entry in schema] if isinstance(schema, list) else schema
 
 
-def _problems(document: Document, error: Any, reference: Reference) -> Iterator[Problem]:
-    """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
-    path = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        yield from _unknown(document, error, path)
-    elif error.validator == "required":
-        yield _missing(document, error, path)
-    else:
-        message, suggestion, values = _value(error, reference)
-        yield problem(document.path, document.value_at(path), message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
-
-
 def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
     for key in error.instance:
@@ -124,13 +126,11 @@ def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
         yield problem(document.path, document.key_at((*path, key)), f"KB202.{name}", values, suggestion=suggestion)
 
 
-def _missing(document: Document, error: Any, path: Path) -> Problem:
+def _missing(document: Document, error: Any, path: Path, fields: Mapping[str, Any], name: str) -> Problem:
     key = next(k for k in error.validator_value if k not in error.instance and f"'{k}'" in error.message)
-    field = error.schema.get("properties", {}).get(key, {})
     position = document.value_at(path) if path else Position()
-    example = f"{key}: {_example(field)}"
-    message = "KB201.missing_in" if path else "KB201.missing"
-    return problem(document.path, position, message, {"key": key, "where": _words(path), "example": example}, field=field_of((*path, key)))
+    example = f"{key}: {_example(fields.get(key, {}))}"
+    return problem(document.path, position, f"KB201.{name}", {"key": key, "where": _words(path), "example": example}, field=field_of((*path, key)))
 
 
 def _value(error: Any, reference: Reference) -> tuple[str, str, dict[str, object]]:

@@ -20,7 +20,7 @@ def kb(root: Path, *arguments: str, stdin: str | None = None) -> Result:
 def test_check_clean(tree: Path) -> None:
     result = kb(tree, "check")
     assert result.exit_code == 0
-    assert result.output == "1 cases are whole; 0 errors, 0 warnings.\n"
+    assert result.output == "1 cases are whole; 0 errors, 0 warnings, 0 hints.\n"
 
 
 def test_check_formats(tree: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder import markup
 from builder.markup import ATTRIBUTES, TAGS, raw_html, split_sections, to_html, to_text
 
 
@@ -71,3 +72,11 @@ def test_sections_outside_code_only() -> None:
 @given(st.text(alphabet="#ab \n-=`", max_size=80))
 def test_splitting_never_raises(body: str) -> None:
     split_sections(body)
+
+
+def test_the_allowlist_takes_nothing_away_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever Markdown may come to make, the check tells when the page would not show it."""
+    text = "| a | b |\n|---|:-:|\n| 1 | 2 |\n\n> `x < y` & [z](https://example.org/?a=1&b=2) [S1]"
+    assert markup.is_shown_as_written(text)
+    monkeypatch.setattr(markup, "TAGS", markup.TAGS - {"table"})
+    assert not markup.is_shown_as_written(text)

@@ -6,7 +6,7 @@ The checks see only documents that the schema accepts. ACROSS are the rules that
 
 from __future__ import annotations
 
-from builder.checks import across, body, identity, references, review, translations
+from builder.checks import across, body, identity, links, quality, references, review, translations
 from builder.checks.across import facts
 from builder.checks.world import Check, CheckAcross, Facts, World
 
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     body.links_are_safe,
     body.pictures_are_named,
     body.headings_have_levels,
+    links.addresses_are_public,
     body.no_empty_section,
     body.text_is_shown_as_written,
     translations.entries_match,
@@ -33,6 +34,10 @@ CHECKS: tuple[Check, ...] = (
     translations.marks_match,
     translations.figures_match,
     review.review_is_due,
+    quality.lessons_say_when,
+    quality.results_have_baselines,
+    quality.summary_is_plain,
+    quality.costs_are_given,
 )
 
 ACROSS: tuple[CheckAcross, ...] = (

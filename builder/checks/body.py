@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from builder.catalogue import CaseFolder, section_codes
 from builder.checks.world import World, at_line, at_value
 from builder.frontmatter import Document
-from builder.markup import SCHEMES, Section, all_headings, is_shown_as_written, raw_html, split_sections
+from builder.markup import SCHEMES, Section, all_headings, is_shown_as_written, raw_html, rendered_links, split_sections
 from builder.problems import Problem, clip
 
 PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{0,300})[^)\n]{0,300}\)?")
+AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
+SCHEMES_WITH_COLON = tuple(f"{scheme}:" for scheme in SCHEMES)
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -65,10 +67,9 @@ def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
 def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB504: A link leads to a web address with http or https; other cases are named under `related`."""
     for document in files.documents:
-        for number, line in enumerate(document.body.split("\n"), 1):
-            for target in (*LINK.findall(PICTURE.sub("", line)), *DEFINITION.findall(line)):
-                if urlsplit(target).scheme.lower() not in SCHEMES:
-                    yield at_line(document, number, line.index(target) + 1, "KB504.scheme", width=len(target), address=clip(target))
+        for number, column, target in links(document.body):
+            if not target.lower().startswith(SCHEMES_WITH_COLON):
+                yield at_line(document, number, column, "KB504.scheme", width=len(target), address=clip(target))
 
 
 def pictures_are_named(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -101,6 +102,20 @@ def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:
         for section in split_sections(document.body)[1]:
             if not section.text.strip():
                 yield _at_heading(document, section, "KB505.empty")
+
+
+def links(body: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the line, the column and the address of every link of a body; pictures are none."""
+    if "](" not in body and "]:" not in body and "<" not in body:
+        return
+    seen: set[str] = set()
+    for number, line in enumerate(body.split("\n"), 1):
+        masked = PICTURE.sub(lambda m: " " * len(m[0]), line)
+        for pattern in (LINK, DEFINITION, AUTOLINK):
+            for found in pattern.finditer(masked):
+                seen.add(unquote(found[1]))
+                yield number, found.start(1) + 1, found[1]
+    yield from ((line, 1, href) for line, href in rendered_links(PICTURE.sub("", body)) if unquote(href) not in seen)
 
 
 def _wanted(files: CaseFolder, world: World) -> tuple[str, ...]:

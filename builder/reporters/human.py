@@ -12,9 +12,11 @@ WIDTH = 100  # of the part of a line that is shown, in columns
 
 def text(report: Report) -> str:
     """Return the problems as text, and at the end how many there are."""
-    told = [_one(report, problem) for problem in report.problems]
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    told.append(report.text("summary", cases=report.whole, errors=errors, warnings=warnings))
+    told = [_one(report, problem) for problem in report.problems if report.hints or problem.severity is not Severity.NOTE]
+    counts = {"errors": report.count(Severity.ERROR), "warnings": report.count(Severity.WARNING), "hints": report.count(Severity.NOTE)}
+    told.append(report.text("summary", cases=report.whole, **counts))
+    if counts["hints"] and not report.hints:
+        told.append(report.text("show_hints"))
     return "\n".join(told)
 
 

@@ -20,6 +20,7 @@ class Report:
     language: str = "en"
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)  # path -> lines, of files that can be shown
     whole: int = 0  # how many cases have no error
+    hints: bool = True  # whether people are shown the hints, too
     help_address: str = "docs/checks.md"  # the page that explains the codes
 
     def words(self, problem: Problem) -> messages.Words:
