@@ -8,10 +8,11 @@ Checks come before the catalogue: its values are made only of documents that are
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
@@ -25,9 +26,10 @@ from builder.model import Artifact, Catalogue, Page, Reference
 from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
 from builder.search import shards
-from builder.source import SourceFolder, read_folders, read_picture
+from builder.source import MAX_TEXT_BYTES, SourceFolder, decode, read_folders, read_picture
 from builder.workers import Failure, work
 
+NEED_FOLDER = ("KB304", "KB406")  # rules about a text's neighbours
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
@@ -75,6 +77,23 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     found = in_order((*problems, *across, *(p for said, _ in told.values() for p in said)))
     broken = {_folder(p.path) for p in found if p.severity is Severity.ERROR}
     return Verdict(reference, found, sum(facts.folder not in broken for _, facts in told.values()))
+
+
+def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> Verdict:
+    """Check one text that is not yet a file; what needs its folder, such as pictures and its original, is not asked.
+
+    Its place is taken from its `id` and `language`. The path of its problems is "-".
+    """
+    reference = vocabulary.load(root)
+    folder = re.search(rb'^id: *"?([a-z]{2,5})-([a-z0-9-]{1,80})', data[:MAX_TEXT_BYTES], re.MULTILINE)
+    language = re.search(rb'^language: *"?([A-Za-z-]{2,12})', data[:MAX_TEXT_BYTES], re.MULTILINE)
+    place = b"/".join(folder.groups()).decode() if folder else "asean/case"
+    source = decode(data, "-", place, language[1].decode() if language else "en")
+    if isinstance(source, Problem):
+        return Verdict(reference, (source,), 0)
+    (judged,) = _judge([SourceFolder(place, (source,), ())], reference, Schemas(root, reference), today, jobs, None)
+    problems = in_order(replace(p, path="-") for p in judged.problems if p.code not in NEED_FOLDER)
+    return Verdict(reference, problems, int(all(p.severity is not Severity.ERROR for p in problems)))
 
 
 def _judge(

@@ -23,6 +23,7 @@ from builder import vocabulary as vocabularies
 from builder.model import Catalogue, Reference
 from builder.problems import Problem, Severity
 from builder.search import query as searching
+from builder.source import MAX_TEXT_BYTES
 
 CONTENT, TOOL = 1, 2
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -64,12 +65,19 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
     """Check all cases and say what is wrong, where, and how to mend it.
 
     With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
+    With - the text of one file is read from standard input, and checked as far as that is possible without its neighbours.
     """
     root, today = given
-    verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
-    shown = [p for p in verdict.problems if _below(p.path, paths, root)]
+    if tuple(paths) == ("-",):
+        data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
+        verdict = build.check_text(root, data, today)
+        shown, lines = list(verdict.problems), {"-": data.decode("utf-8", "replace").splitlines()}
+    else:
+        verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
+        shown = [p for p in verdict.problems if _below(p.path, paths, root)]
+        lines = _lines(root, shown)
     _known_language(verdict.reference, language)
-    click.echo(reporters.FORMATS[form](_report(root, verdict.reference, shown, verdict.whole, language, hints=hints)))
+    click.echo(reporters.FORMATS[form](reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints)))
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
 
@@ -124,7 +132,7 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
-        click.echo(reporters.FORMATS["human"](_report(root, catalogue.reference, errors, len(catalogue.cases))), err=True)
+        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", _lines(root, errors), len(catalogue.cases))), err=True)
         if not preview:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)
@@ -281,10 +289,6 @@ def _known_language(reference: Reference, language: str) -> None:
     if language not in reference.languages:
         click.echo(f"kb: “{language}” is no language of this site. Use one of: {', '.join(reference.languages)}.", err=True)
         sys.exit(TOOL)
-
-
-def _report(root: Path, reference: Reference, problems: Sequence[Problem], whole: int, language: str = "en", *, hints: bool = False) -> reporters.Report:
-    return reporters.Report(problems, reference, language, _lines(root, problems), whole, hints)
 
 
 def _memory(root: Path) -> Path:

@@ -28,6 +28,12 @@ def collection() -> tuple[Catalogue, tuple[Problem, ...]]:
     return build.load(ROOT, TODAY)
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test read or leave anything in the cache folder of the user."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A root with the real schema and one whole case."""

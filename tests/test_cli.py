@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.model import Reference
 
 CASE = "cases/kh/village-library/index.en.md"
 
@@ -87,3 +89,29 @@ def test_help_names_every_command() -> None:
     for command in ("check", "explain", "new", "site", "serve", "search", "pages", "accept", "stats"):
         assert f"\n  {command} " in output
         assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0
+
+
+def test_check_standard_input(tree: Path) -> None:
+    text = (tree / CASE).read_text("utf-8")
+    clean = kb(tree, "check", "-", stdin=text)
+    assert clean.exit_code == 0, clean.output
+    broken = kb(tree, "check", "-", stdin=text.replace('status: "published"', 'status: "publishd"'))
+    assert broken.exit_code == 1
+    assert "-:8:9: error KB204" in broken.output
+    assert 'status: "publishd"' in broken.output
+
+
+@pytest.mark.parametrize("data", ["", "---", "no head", "---\n: :\n---\n", "\0", "---\nid: x\n---\n", "x" * 300_000])
+def test_check_standard_input_never_fails(tree: Path, data: str) -> None:
+    result = kb(tree, "check", "-", stdin=data)
+    assert result.exit_code == 1
+    assert re.search(r"^-:\d+:\d+: error KB\d{3}$", result.output, re.MULTILINE)
+
+
+def test_check_in_other_languages_names_the_same_places(tree: Path, reference: Reference) -> None:
+    file = tree / CASE
+    file.write_text(file.read_text("utf-8").replace('status: "published"', 'status: "publishd"'), "utf-8")
+    for language in reference.languages:
+        said = json.loads(kb(tree, "check", "--lang", language, "--format", "json").output)
+        assert [(p["code"], p["line"], p["column"]) for p in said["problems"]] == [("KB204", 8, 9)], language
+    assert kb(tree, "check", "--lang", "xx").exit_code == 2
