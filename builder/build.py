@@ -91,7 +91,7 @@ def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> 
     source = decode(data, "-", place, language[1].decode() if language else "en")
     if isinstance(source, Problem):
         return Verdict(reference, (source,), 0)
-    (judged,) = _judge([SourceFolder(place, (source,), ())], reference, Schemas(root, reference), today, jobs, None)
+    (judged,) = _judge([SourceFolder(place, (source,), {})], reference, Schemas(root, reference), today, jobs, None)
     problems = in_order(replace(p, path="-") for p in judged.problems if p.code not in NEED_FOLDER)
     return Verdict(reference, problems, int(all(p.severity is not Severity.ERROR for p in problems)))
 

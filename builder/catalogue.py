@@ -29,6 +29,7 @@ from builder.model import (
     Source,
     Text,
 )
+from builder.pictures import Facts
 
 FACT_LISTS: Mapping[str, type] = {
     "local_names": LocalName,
@@ -51,11 +52,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The readable documents of one case, and the names of its pictures."""
+    """The readable documents of one case, and its pictures."""
 
     folder: str
     documents: tuple[Document, ...]
-    pictures: tuple[str, ...]
+    pictures: Mapping[str, Facts]  # by name
     unreadable: bool = False  # whether there are texts that could not be read or that the schema refused
 
     @property

@@ -298,9 +298,9 @@ def _memory(root: Path) -> Path:
 
 
 def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:
-    """Read the lines of files with problems, for showing them; files that cannot be shown are left out."""
+    """Read the lines of texts with problems, for showing them; texts that cannot be shown are left out, and so are pictures."""
     lines: dict[str, list[str]] = {}
-    for path in {p.path for p in problems}:
+    for path in {p.path for p in problems if p.path.endswith(".md")}:
         file = root / path
         if file.is_file() and not file.is_symlink() and file.stat().st_size < 300_000:
             lines[path] = file.read_text("utf-8", errors="replace").splitlines()

@@ -27,7 +27,7 @@ def digest(folder: SourceFolder) -> str:
     for text in folder.texts:
         for piece in (text.path, text.text):
             made.update(b"%d:" % len(piece) + piece.encode("utf-8", "surrogatepass"))
-    made.update("\0".join(folder.pictures).encode())
+    made.update(repr(sorted(folder.pictures.items())).encode("utf-8", "surrogatepass"))
     return made.hexdigest()
 
 

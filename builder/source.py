@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.pictures import Facts, facts
 from builder.problems import Position, Problem, problem
 
 MAX_TEXT_BYTES = 256 * 1024  # a case of 2,000 words in Burmese has some 40 KB
@@ -48,11 +49,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class SourceFolder:
-    """The files of one case, by name."""
+    """The files of one case. Of its pictures only the facts are kept: their bytes are read one by one and let go."""
 
     folder: str
     texts: tuple[SourceFile, ...]
-    pictures: tuple[str, ...]
+    pictures: Mapping[str, Facts]  # by name
 
 
 def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
@@ -99,7 +100,7 @@ def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | P
 
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:
     texts: list[SourceFile] = []
-    pictures: list[str] = []
+    pictures: dict[str, Facts] = {}
     base = f"cases/{folder}"
     if not FOLDER_NAME.match(folder.split("/")[1]) or len(folder) > 80:
         problems.append(_problem(base, "KB004.folder"))
@@ -114,11 +115,11 @@ def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFold
         if data is None:
             continue
         if picture:
-            pictures.append(entry.name)
+            pictures[entry.name] = facts(data)
         elif text:
             result = decode(data, path, folder, text[1])
             texts.append(result) if isinstance(result, SourceFile) else problems.append(result)
-    return SourceFolder(folder, tuple(texts), tuple(pictures))
+    return SourceFolder(folder, tuple(texts), pictures)
 
 
 def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.pictures import facts
 from builder.source import MAX_TEXT_BYTES, SourceFile, decode, read_folders
 
 COUNTRIES = frozenset({"kh", "asean"})
@@ -25,11 +26,11 @@ def codes(root: Path) -> list[tuple[str, str]]:
 
 def test_a_whole_folder(tmp_path: Path) -> None:
     put(tmp_path, "kh/x/index.en.md", b"\xef\xbb\xbf---\r\na: 1\r\n---\r\n")
-    put(tmp_path, "kh/x/picture.jpg")
+    put(tmp_path, "kh/x/picture.jpg", b"GIF89a")
     folders, problems = read_folders(tmp_path, COUNTRIES)
     assert not problems
     assert folders[0].texts[0].text == "---\na: 1\n---\n"
-    assert folders[0].pictures == ("picture.jpg",)
+    assert folders[0].pictures == {"picture.jpg": facts(b"GIF89a")}
 
 
 @pytest.mark.parametrize(

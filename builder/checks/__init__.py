@@ -6,7 +6,7 @@ The checks see only documents that the schema accepts. ACROSS are the rules that
 
 from __future__ import annotations
 
-from builder.checks import across, body, identity, links, quality, references, review, translations
+from builder.checks import across, body, identity, links, pictures, quality, references, review, translations
 from builder.checks.across import facts
 from builder.checks.world import Check, CheckAcross, Facts, World
 
@@ -20,6 +20,13 @@ CHECKS: tuple[Check, ...] = (
     references.topics_fit_areas,
     references.pictures_exist,
     references.sources_are_used,
+    pictures.format_is_name,
+    pictures.picture_is_whole,
+    pictures.size_is_right,
+    pictures.nothing_else_inside,
+    pictures.no_traces_of_people,
+    pictures.alt_describes,
+    pictures.people_have_agreed,
     body.sections_are_known,
     body.sections_are_present,
     body.no_raw_html,

@@ -15,6 +15,7 @@ from builder import build, explain, messages
 from builder.checks.translations import figures
 from builder.model import Reference
 from builder.problems import Problem, Severity
+from tests.pictures.samples import picture
 
 CASE = "cases/kh/village-library/index.en.md"
 Check = Callable[[], list[Problem]]
@@ -115,7 +116,7 @@ def test_an_id_is_claimed_once(tree: Path, problems_of: Check) -> None:
 
 
 def test_pictures(tree: Path, problems_of: Check) -> None:
-    (tree / "cases/kh/village-library/shelf.jpg").write_bytes(b"x")
+    (tree / "cases/kh/village-library/shelf.jpg").write_bytes(picture("jpg"))
     assert [p.code for p in problems_of()] == ["KB406"]
     change(tree, 'licence: "CC', 'pictures:\n  - file: "shelves.jpg"\n    alt: "A shelf"\n    credit: "Committee"\n    licence: "CC-BY-4.0"\nlicence: "CC')
     assert [p.code for p in problems_of()] == ["KB406", "KB406"]
