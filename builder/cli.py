@@ -84,14 +84,24 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
 
 @main.command("explain")
 @click.argument("code", required=False)
-def explain_code(code: str | None) -> None:
+@click.option("--lang", "language", default="en", show_default=True, help="The language of the explanation (BCP 47).")
+@click.option("--markdown", is_flag=True, help="Write docs/checks.md: all rules with examples.")
+@click.pass_obj
+def explain_code(given: tuple[Path, datetime.date], code: str | None, language: str, markdown: bool) -> None:
     """Explain the CODE of a problem, such as KB401; without it, list all."""
-    rules = explain.rules()
-    if code is None:
+    reference = vocabularies.load(given[0])
+    _known_language(reference, language)
+    rules = explain.rules(reference, language)
+    if markdown:
+        click.echo(explain.markdown(reference), nl=False)
+    elif code is None:
         for name in sorted(rules):
             click.echo(f"{name}  {rules[name].splitlines()[0]}")
     elif code.upper() in rules:
         click.echo(f"{code.upper()}: {rules[code.upper()]}")
+        example = reference.examples.get(code.upper())
+        for label, text in ((reference.strings[language]["checks.wrong"], example.bad), (reference.strings[language]["checks.right"], example.good)) if example else ():
+            click.echo(f"\n{label}:\n" + "\n".join(f"    {line}" for line in text.splitlines()))
     else:
         click.echo(f"There is no code {code}. `kb explain` lists all.", err=True)
         sys.exit(TOOL)

@@ -41,6 +41,14 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A few lines of a case that break a rule, and the same lines as they should be."""
+
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What the schema folder says: languages, vocabularies, and the interface's text."""
 
@@ -49,6 +57,7 @@ class Reference:
     strings: Mapping[str, Mapping[str, str]]  # language -> key -> text
     prose: Mapping[tuple[str, str], str]  # (page, language) -> Markdown
     messages: Mapping[str, Mapping[str, str]]  # language -> key -> what the checker says
+    examples: Mapping[str, Example]  # code of a problem -> how to do it wrong and right
     fields: Mapping[str, Mapping[str, tuple[str, str]]]  # language -> field, such as "lessons[].kind" -> title, description
 
     def term(self, vocabulary: str, code: str) -> Term:

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale
 
-from builder.model import Language, Reference, Term, Vocabulary
+from builder.model import Example, Language, Reference, Term, Vocabulary
 from builder.yaml_text import parse
 
 MEMBERS = "countries"
@@ -41,7 +41,8 @@ def load(root: Path) -> Reference:
     }
     messages = {code: _read(folder / "messages" / f"{code}.yml") for code in languages}
     fields = _fields(folder / "case.schema.json", messages)
-    return Reference(languages, vocabularies, strings, prose, messages, fields)
+    examples = {code: Example(**entry) for code, entry in _read(folder / "examples.yml").items()}
+    return Reference(languages, vocabularies, strings, prose, messages, examples, fields)
 
 
 def language_name(reference: Reference, code: str, language: str) -> str:

@@ -20,6 +20,8 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
+RULES = {"KB090": "A case can be checked within ten seconds of processor time and one gigabyte of memory."}
+
 SECONDS = 10
 PATIENCE = 6  # how many times as long a piece may take by the clock, for the machine may have other work
 MEMORY = 1 << 30

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue, Page
-from builder.pages import area, case, lists, place, plain
+from builder.pages import area, case, checks, lists, place, plain
 from builder.pages.bare import bare_pages
 from builder.pages.view import View
 
@@ -20,6 +20,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     plain.search,
     plain.about,
     plain.contribute,
+    checks.checks,
     case.cases,
 )
 

@@ -58,10 +58,10 @@ def about(view: View) -> Iterator[Page]:
 
 
 def contribute(view: View) -> Iterator[Page]:
-    yield _prose(view, "contribute")
+    yield _prose(view, "contribute", Link(view.path("contribute/checks"), view.t("checks.title")))
 
 
-def _prose(view: View, name: str) -> Page:
+def _prose(view: View, name: str, *more: Link) -> Page:
     title = view.t(f"{name}.title")
     text = view.reference.prose[name, view.code]
     first = next(line for line in text.splitlines() if line.strip())
@@ -76,6 +76,7 @@ def _prose(view: View, name: str) -> Page:
         _home(view),
         before=before,
         sections=sections,
+        more=more,
     )
 
 

@@ -78,6 +78,11 @@ class View:
     def html(self, markdown: str) -> Markup:
         return Markup(markup.to_html(markdown))  # noqa: S704 - markup.to_html sanitises
 
+    def lines(self, text: str) -> Markup:
+        """Return lines as they are, for a <pre>: a page's body keeps no space at the beginning of a line, so that it is written as &#32;."""
+        shown = (Markup("&#32;") * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ") or Markup("&#32;") for line in text.splitlines())
+        return Markup("\n").join(shown)
+
     # ---- names, numbers, dates
 
     def country(self, code: str) -> str:

@@ -35,7 +35,7 @@ def _reference() -> Reference:
         for name, terms in TERMS.items()
     }
     strings = {code: {"country.region": "ASEAN region"} for code in names}
-    return Reference(names, vocabularies, strings, {}, {}, {})
+    return Reference(names, vocabularies, strings, {}, {}, {}, {})
 
 
 def _text(language: str, number: int, **more: str) -> Text:

@@ -1,0 +1,24 @@
+"""The page that explains every code of the checker, with a wrong and a right example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder import explain
+from builder.model import Link, Page
+from builder.pages import render
+from builder.pages.view import View, all_languages
+
+
+def checks(view: View) -> Iterator[Page]:
+    rules = explain.rules(view.reference, view.code)
+    yield render.page(
+        view,
+        "checks",
+        view.path("contribute/checks"),
+        view.t("checks.title"),
+        view.t("checks.intro"),
+        dict(all_languages(view.reference, "contribute/checks")),
+        (Link(view.path(), view.t("nav.home")), Link(view.path("contribute"), view.t("contribute.title"))),
+        rules=[(code, rules[code], view.reference.examples.get(code)) for code in sorted(rules)],
+    )
