@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
 from builder import memory as remembered
+from builder.canonical import canonical
 from builder.catalogue import CaseFolder, make_catalogue, make_text
 from builder.checks import ACROSS, facts
 from builder.exports import EXPORTS
@@ -26,11 +28,12 @@ from builder.model import Artifact, Catalogue, Page, Reference
 from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
 from builder.search import shards
-from builder.source import MAX_TEXT_BYTES, SourceFolder, decode, read_folders, read_picture
+from builder.source import MAX_TEXT_BYTES, SourceFile, SourceFolder, decode, read_folders, read_picture, read_texts
 from builder.workers import Failure, work
 
 NEED_FOLDER = ("KB304", "KB406")  # rules about a text's neighbours
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
 
 
 def load(
@@ -190,6 +193,30 @@ def publish(built: Path, target: Path) -> None:
         target.rename(aside / target.name)
     built.rename(target)
     shutil.rmtree(aside)
+
+
+def reformatted(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, bytes | None]]:
+    """Yield each text file that is not in the canonical form, with the bytes that are; None stands for a file that cannot be read."""
+    schemas = Schemas(root, reference)
+    for path, data in read_texts(root, country_folders(reference)):
+        if wanted(path):
+            source = decode(data, path, "", "")
+            form = canonical(source.text, schemas) if isinstance(source, SourceFile) else None
+            if form is None or form.encode() != data:
+                yield path, form.encode() if form is not None else None
+
+
+def rewrite(root: Path, path: str, data: bytes) -> None:
+    """Put new bytes in place of a file, all or nothing; it keeps its permissions. Raises OSError, for a link, too."""
+    target = root / path
+    status = target.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path} is no plain file")
+    with tempfile.TemporaryDirectory(prefix=".kb-", dir=target.parent) as folder:
+        new = Path(folder) / target.name
+        new.write_bytes(data)
+        new.chmod(stat.S_IMODE(status.st_mode))
+        new.replace(target)
 
 
 def accept(root: Path, path: Path, reference: Reference) -> str:

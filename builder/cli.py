@@ -82,6 +82,25 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
     sys.exit(CONTENT if failed else 0)
 
 
+@main.command("fmt")
+@click.argument("paths", nargs=-1)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; name the files that are not in this form, and exit with 1 if there are any.")
+@click.pass_obj
+def fmt(given: tuple[Path, datetime.date], paths: Sequence[str], only_check: bool) -> None:
+    """Write all cases, or those in PATHS (files or folders), in the one canonical form; what they say stays the same."""
+    root, _ = given
+    failed = False
+    for path, data in build.reformatted(root, vocabularies.load(root), lambda path: _below(path, paths, root)):
+        failed |= only_check or data is None
+        if data is None:
+            click.echo(f"{path}: cannot be read; `kb check` says why.", err=True)
+            continue
+        click.echo(path)
+        if not only_check:
+            build.rewrite(root, path, data)
+    sys.exit(CONTENT if failed else 0)
+
+
 @main.command("explain")
 @click.argument("code", required=False)
 @click.option("--lang", "language", default="en", show_default=True, help="The language of the explanation (BCP 47).")
@@ -182,14 +201,7 @@ def serve(given: tuple[Path, datetime.date], address: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_obj
 def search(
-    given: tuple[Path, datetime.date],
-    words: str,
-    language: str,
-    area: str | None,
-    country: str | None,
-    text_language: str | None,
-    limit: int,
-    as_json: bool,
+    given: tuple[Path, datetime.date], words: str, language: str, area: str | None, country: str | None, text_language: str | None, limit: int, as_json: bool
 ) -> None:
     """Search cases and lessons for WORDS, as the site does."""
     root, today = given
@@ -207,16 +219,7 @@ def search(
         )
     if as_json:
         entries = [
-            {
-                "id": h.document.id,
-                "kind": h.document.kind,
-                "url": h.document.url,
-                "language": h.document.language,
-                "title": h.document.title,
-                "heading": h.document.heading,
-                "score": h.score,
-                "excerpt": h.excerpt.text,
-            }
+            {name: getattr(h.document, name) for name in ("id", "kind", "url", "language", "title", "heading")} | {"score": h.score, "excerpt": h.excerpt.text}
             for h in found.hits
         ]
         click.echo(json.dumps({"total": found.total, "mode": found.mode, "hits": entries}, ensure_ascii=False, indent=2))

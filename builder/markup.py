@@ -192,6 +192,18 @@ def rendered_links(body: str) -> list[tuple[int, str]]:
     ]
 
 
+def fixed_lines(body: str) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
+    """Return which lines of a body (from 0) are code, where space counts, and the first line and the end of each heading."""
+    code: set[int] = set()
+    heads: list[tuple[int, int]] = []
+    for token in _BLOCKS.parse(body):
+        if token.map and token.type in ("fence", "code_block"):
+            code.update(range(*token.map))
+        elif token.map and token.type == "heading_open" and token.level == 0:
+            heads.append((token.map[0], token.map[1]))
+    return frozenset(code), tuple(heads)
+
+
 def _without_heading(lines: Sequence[str]) -> Sequence[str]:
     underlined = len(lines) > 1 and not lines[0].lstrip().startswith("#")
     return lines[2:] if underlined else lines[1:]
