@@ -18,7 +18,6 @@ from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
 from builder import memory as remembered
-from builder.canonical import canonical
 from builder.catalogue import CaseFolder, make_catalogue, make_text
 from builder.checks import ACROSS, facts
 from builder.exports import EXPORTS
@@ -28,12 +27,11 @@ from builder.model import Artifact, Catalogue, Page, Reference
 from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
 from builder.search import shards
-from builder.source import MAX_TEXT_BYTES, SourceFile, SourceFolder, decode, read_folders, read_picture, read_texts
+from builder.source import MAX_TEXT_BYTES, SourceFolder, decode, read_folders, read_picture
 from builder.workers import Failure, work
 
 NEED_FOLDER = ("KB304", "KB406")  # rules about a text's neighbours
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
-Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
 
 
 def load(
@@ -193,17 +191,6 @@ def publish(built: Path, target: Path) -> None:
         target.rename(aside / target.name)
     built.rename(target)
     shutil.rmtree(aside)
-
-
-def reformatted(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, bytes | None]]:
-    """Yield each text file that is not in the canonical form, with the bytes that are; None stands for a file that cannot be read."""
-    schemas = Schemas(root, reference)
-    for path, data in read_texts(root, country_folders(reference)):
-        if wanted(path):
-            source = decode(data, path, "", "")
-            form = canonical(source.text, schemas) if isinstance(source, SourceFile) else None
-            if form is None or form.encode() != data:
-                yield path, form.encode() if form is not None else None
 
 
 def rewrite(root: Path, path: str, data: bytes) -> None:

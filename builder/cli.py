@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from builder import build, counts, explain, mkdocs_process, new, reporters, verify
+from builder import build, counts, explain, mend, messages, mkdocs_process, new, reporters, verify
 from builder import vocabulary as vocabularies
 from builder.model import Catalogue, Reference
 from builder.problems import Problem, Severity
@@ -60,26 +60,39 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--hints", is_flag=True, help="Show also what would make the cases more useful.")
 @click.option("--no-memory", is_flag=True, help="Check every case again, also those that have not changed.")
+@click.option("--fix", is_flag=True, help="First mend what can be mended without a guess, such as encodings, line ends and curly quotes.")
 @click.pass_obj
-def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, hints: bool, no_memory: bool) -> None:
+def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, hints: bool, no_memory: bool, fix: bool) -> None:
     """Check all cases and say what is wrong, where, and how to mend it.
 
     With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
     With - the text of one file is read from standard input, and checked as far as that is possible without its neighbours.
     """
     root, today = given
+    if fix:
+        _fix(root, paths, language)
     if tuple(paths) == ("-",):
         data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
         verdict = build.check_text(root, data, today)
         shown, lines = list(verdict.problems), {"-": data.decode("utf-8", "replace").splitlines()}
     else:
         verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
-        shown = [p for p in verdict.problems if _below(p.path, paths, root)]
+        wanted = mend.below(root, paths)
+        shown = [p for p in verdict.problems if wanted(p.path)]
         lines = _lines(root, shown)
     _known_language(verdict.reference, language)
     click.echo(reporters.FORMATS[form](reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints)))
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
+
+
+def _fix(root: Path, paths: Sequence[str], language: str) -> None:
+    """Mend files; what was done goes to the error stream, so that the output stays a report."""
+    reference = vocabularies.load(root)
+    _known_language(reference, language)
+    for path, mended in mend.repaired(root, reference, mend.below(root, paths)):
+        build.rewrite(root, path, mended.data)
+        click.echo(messages.repaired(path, mended.done, reference, language), err=True)
 
 
 @main.command("fmt")
@@ -88,16 +101,12 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
 @click.pass_obj
 def fmt(given: tuple[Path, datetime.date], paths: Sequence[str], only_check: bool) -> None:
     """Write all cases, or those in PATHS (files or folders), in the one canonical form; what they say stays the same."""
-    root, _ = given
     failed = False
-    for path, data in build.reformatted(root, vocabularies.load(root), lambda path: _below(path, paths, root)):
+    for path, data in mend.reformatted(given[0], vocabularies.load(given[0]), mend.below(given[0], paths)):
         failed |= only_check or data is None
-        if data is None:
-            click.echo(f"{path}: cannot be read; `kb check` says why.", err=True)
-            continue
-        click.echo(path)
-        if not only_check:
-            build.rewrite(root, path, data)
+        click.echo(path if data is not None else f"{path}: cannot be read; `kb check` says why.", err=data is None)
+        if data is not None and not only_check:
+            build.rewrite(given[0], path, data)
     sys.exit(CONTENT if failed else 0)
 
 
@@ -287,15 +296,6 @@ def _progress(*, quiet: bool) -> build.Progress:
             click.echo(f"\r{what} {done} of {total}", err=True, nl=done == total)
 
     return progress
-
-
-def _below(path: str, wanted: Sequence[str], root: Path) -> bool:
-    if not wanted:
-        return True
-    base = root.resolve()
-    full = [(Path(w) if Path(w).exists() else base / w).resolve() for w in wanted]
-    names = [p.relative_to(base).as_posix() for p in full if p.is_relative_to(base)]
-    return any(path == name or path.startswith(f"{name}/") for name in names)
 
 
 def _known_language(reference: Reference, language: str) -> None:

@@ -66,6 +66,28 @@ def test_new_refuses_plainly(tree: Path, country: str, language: str, area: str)
     assert "Use " in result.output
 
 
+def test_fix(tree: Path) -> None:
+    file = tree / CASE
+    good = file.read_bytes()
+    file.write_bytes(good.replace(b'"published"', b"Published").replace(b"\n", b"\r\n"))
+    broken = file.read_bytes()
+    kb(tree, "check", "--fix", "cases/th")
+    assert file.read_bytes() == broken
+    result = kb(tree, "check", "--fix", str(file))
+    assert result.exit_code == 0
+    assert result.stderr == f"{CASE}: repaired: line ends; codes written as in the list.\n"
+    assert result.stdout.startswith("1 cases are whole; 0 errors")
+    assert file.read_bytes() == good
+    assert kb(tree, "check", "--fix").stderr == ""
+    file.write_bytes(good.replace(b'"published"', b'"publishd"').replace(b'start: "2019"', b"start: 2019"))
+    left = kb(tree, "check", "--fix")
+    assert left.exit_code == 1
+    assert left.stderr == f"{CASE}: repaired: quotation marks around numbers, dates and words like NO.\n"
+    assert "KB204" in left.stdout
+    assert "KB203" not in left.stdout
+    assert kb(tree, "check", "--fix", "--lang", "xx").exit_code == 2
+
+
 def test_fmt(tree: Path) -> None:
     file = tree / CASE
     file.chmod(0o640)

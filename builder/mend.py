@@ -1,0 +1,46 @@
+"""The files of a collection mended, or in the canonical form: computed here, written by build.rewrite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from builder.build import country_folders
+from builder.canonical import canonical
+from builder.model import Reference
+from builder.repair import Repaired, repair
+from builder.repairs import Known
+from builder.schema import Schemas
+from builder.source import SourceFile, decode, read_texts
+
+Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
+
+
+def below(root: Path, paths: Sequence[str]) -> Wanted:
+    """Return a test for files that lie at or below one of `paths`, seen from here or from the root; without paths, for any file."""
+    base = root.resolve()
+    full = [(Path(p) if Path(p).exists() else base / p).resolve() for p in paths]
+    names = [p.relative_to(base).as_posix() for p in full if p.is_relative_to(base)]
+    return lambda path: not paths or any(name in (".", path) or path.startswith(f"{name}/") for name in names)
+
+
+def reformatted(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, bytes | None]]:
+    """Yield each text file that is not in the canonical form, with the bytes that are; None stands for a file that cannot be read."""
+    schemas = Schemas(root, reference)
+    for path, data in read_texts(root, country_folders(reference)):
+        if wanted(path):
+            source = decode(data, path, "", "")
+            form = canonical(source.text, schemas) if isinstance(source, SourceFile) else None
+            if form is None or form.encode() != data:
+                yield path, form.encode() if form is not None else None
+
+
+def repaired(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, Repaired]]:
+    """Yield each text file in which something can be mended without a guess, and what it becomes."""
+    schemas = Schemas(root, reference)
+    for path, data in read_texts(root, country_folders(reference)):
+        if wanted(path):
+            languages = frozenset(file.name.split(".")[1] for file in (root / path).parent.glob("index.*.md"))
+            mended = repair(data, path.split(".")[-2], Known(schemas, reference, languages))
+            if mended:
+                yield path, mended
