@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from builder import pictures
 from builder.build import country_folders
 from builder.canonical import canonical
 from builder.model import Reference
 from builder.repair import Repaired, repair
 from builder.repairs import Known
 from builder.schema import Schemas
-from builder.source import SourceFile, decode, read_texts
+from builder.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PICTURE_NAME, TEXT_NAME, SourceFile, decode, read_files
 
 Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
 
@@ -27,7 +28,7 @@ def below(root: Path, paths: Sequence[str]) -> Wanted:
 def reformatted(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, bytes | None]]:
     """Yield each text file that is not in the canonical form, with the bytes that are; None stands for a file that cannot be read."""
     schemas = Schemas(root, reference)
-    for path, data in read_texts(root, country_folders(reference)):
+    for path, data in read_files(root, country_folders(reference), TEXT_NAME, MAX_TEXT_BYTES):
         if wanted(path):
             source = decode(data, path, "", "")
             form = canonical(source.text, schemas) if isinstance(source, SourceFile) else None
@@ -36,11 +37,21 @@ def reformatted(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tu
 
 
 def repaired(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, Repaired]]:
-    """Yield each text file in which something can be mended without a guess, and what it becomes."""
-    schemas = Schemas(root, reference)
-    for path, data in read_texts(root, country_folders(reference)):
+    """Yield each file in which something can be mended without a guess, and what it becomes."""
+    schemas, countries = Schemas(root, reference), country_folders(reference)
+    for path, data in read_files(root, countries, PICTURE_NAME, MAX_PICTURE_BYTES):
+        stripped = _stripped(data) if wanted(path) else data
+        if stripped != data:
+            yield path, Repaired(stripped, ("picture_traces",))
+    for path, data in read_files(root, countries, TEXT_NAME, MAX_TEXT_BYTES):
         if wanted(path):
             languages = frozenset(file.name.split(".")[1] for file in (root / path).parent.glob("index.*.md"))
             mended = repair(data, path.split(".")[-2], Known(schemas, reference, languages))
             if mended:
                 yield path, mended
+
+
+def _stripped(data: bytes) -> bytes:
+    """Take out of a picture what tells about people (KB412) and what is hidden in it (KB411); one without such things stays as it is."""
+    found = pictures.facts(data)
+    return pictures.strip(data) if not found.fault and (found.traces or found.foreign) else data

@@ -63,13 +63,13 @@ def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFol
     return folders, tuple(problems)
 
 
-def read_texts(root: Path, countries: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every text file of a case, whatever its encoding; links and files that are too large are left out."""
+def read_files(root: Path, countries: frozenset[str], name: re.Pattern[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the files of cases that have such a name, whatever they hold; links and files above the limit are left out."""
     ignored: list[Problem] = []
     for folder in _case_folders(root, countries, ignored):
         for entry in _entries(root, f"cases/{folder}", ignored):
             path = f"cases/{folder}/{entry.name}"
-            data = _read_file(root, path, MAX_TEXT_BYTES, ignored) if TEXT_NAME.match(entry.name) else None
+            data = _read_file(root, path, limit, ignored) if name.match(entry.name) else None
             if data is not None:
                 yield path, data
 

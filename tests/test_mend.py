@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, mend
+from builder import build, mend, pictures
 from builder.model import Reference
 from tests.conftest import ROOT
+from tests.pictures.samples import picture, with_exif
 
 CASE = "cases/kh/village-library/index.en.md"
 
@@ -35,6 +36,17 @@ def test_broken_files_are_mended(tree: Path, translation: Path, reference: Refer
     assert len(mended) == 2
     file.unlink()  # with the original gone, the facts stay
     assert dict(mend.repaired(tree, reference, mend.below(tree, ()))) == {}
+
+
+def test_pictures_that_tell_about_people_tell_no_more(tree: Path, reference: Reference) -> None:
+    folder = tree / "cases/kh/village-library"
+    telling = with_exif("jpg", {}, gps={1: "N", 2: (11.0, 33.0, 0.0), 3: "E", 4: (104.0, 55.0, 0.0)})
+    for name, data in {"telling.jpg": telling, "behind.png": picture("png") + b"<script>", "plain.jpg": with_exif("jpg", {274: 6}), "cut.jpg": telling[:-60]}.items():
+        (folder / name).write_bytes(data)
+    mended = {path.rpartition("/")[2]: done for path, done in mend.repaired(tree, reference, mend.below(tree, ()))}
+    assert {name: done.done for name, done in mended.items()} == {"behind.png": ("picture_traces",), "telling.jpg": ("picture_traces",)}
+    assert mended["behind.png"].data == picture("png")
+    assert pictures.facts(mended["telling.jpg"].data).traces == ()
 
 
 def test_a_file_that_cannot_be_read_has_no_form(tree: Path, reference: Reference) -> None:

@@ -37,7 +37,7 @@ def test_what_would_be_a_guess_is_left(text: str) -> None:
 
 
 def test_every_repair_has_words() -> None:
-    names = {"byte_order_mark", "utf_16", "windows_1252", *(mend.__name__ for mend in REPAIRS)}
+    names = {"byte_order_mark", "utf_16", "windows_1252", "picture_traces", *(mend.__name__ for mend in REPAIRS)}
     assert {key.removeprefix("repair.") for key in REFERENCE.messages["en"] if key.startswith("repair.")} == names
 
 
