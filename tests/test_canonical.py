@@ -130,3 +130,9 @@ def test_any_text_has_a_form_or_none(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n{text}"):
         made = canonical(whole, SCHEMAS)
         assert made is None or canonical(made, SCHEMAS) == made
+
+
+def test_the_collection_is_in_the_form() -> None:
+    for path in (ROOT / "cases").rglob("*.md"):
+        text = path.read_text("utf-8")
+        assert canonical(text, SCHEMAS) == text, path
