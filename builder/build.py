@@ -15,7 +15,7 @@ from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
 from builder.catalogue import CaseFolder, make_case, make_catalogue, make_text
-from builder.checks import CHECKS, World
+from builder.checks import CHECKS, TEXT_CHECKS, World
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
 from builder.frontmatter import Document, read_document
@@ -49,7 +49,7 @@ def check(
     progress: Progress | None = None,
 ) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
     """Return the cases without an error, and the problems of all."""
-    parsed = [_parse(folder, schemas) for folder in folders]
+    parsed = [_parse(folder, reference, schemas) for folder in folders]
     world = World(reference, today, _ids(files for files, _ in parsed))
     cases: list[Case] = []
     problems: list[Problem] = []
@@ -63,18 +63,20 @@ def check(
     return tuple(cases), tuple(problems)
 
 
-def _parse(folder: SourceFolder, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
-    """Parse the files of one case; only documents that the schema accepts go on to the checks."""
+def _parse(folder: SourceFolder, reference: Reference, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
+    """Parse the files of one case; only documents whose text is sound and that the schema accepts go on to the checks."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for source in folder.texts:
-        document, found = read_document(source)
-        problems += found
-        if document:
-            against = list(schemas.problems(document))
-            problems += against
-            if not against:
-                documents.append(document)
+        found = [p for rule in TEXT_CHECKS for p in rule(source, reference)]
+        if any(p.severity is Severity.ERROR for p in found):
+            problems += found
+            continue
+        document, unreadable = read_document(source)
+        against = [*unreadable, *(schemas.problems(document) if document else ())]
+        problems += [*found, *against]
+        if document and not against:
+            documents.append(document)
     return CaseFolder(folder.folder, tuple(documents), folder.pictures, len(documents) < len(folder.texts)), problems
 
 
@@ -151,7 +153,7 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
     if folder is None:
         raise ValueError(f"{relative} is no file of a case that can be read.")
-    files, _ = _parse(folder, Schemas(root, reference))
+    files, _ = _parse(folder, reference, Schemas(root, reference))
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
         raise ValueError(f"{relative} is no translation, or its original cannot be read. `kb check` says why.")

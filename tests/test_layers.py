@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems"},
+    {"problems", "encoding", "names", "unicode_text"},
     {"model"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
@@ -33,6 +33,7 @@ HOMES = {
     "frontmatter": {"frontmatter"},
     "snowballstemmer": {"search.stem"},
     "click": {"cli"},
+    "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -10,6 +10,7 @@ from builder.catalogue import CaseFolder
 from builder.frontmatter import Document
 from builder.model import Reference
 from builder.problems import Position, Problem, Severity, problem
+from builder.source import SourceFile
 from builder.yaml_text import Path, field_of
 
 
@@ -23,6 +24,7 @@ class World:
 
 
 Check = Callable[[CaseFolder, World], Iterator[Problem]]
+TextCheck = Callable[[SourceFile, Reference], Iterator[Problem]]
 
 
 def at_value(document: Document, path: Path, message: str, severity: Severity = Severity.ERROR, suggestion: str = "", **values: object) -> Problem:

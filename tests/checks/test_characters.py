@@ -1,0 +1,112 @@
+"""What is wrong with the characters of a text, in a small real tree: one slip is one problem, at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import messages
+from builder.checks.characters import no_conflict_markers, spaces_and_line_ends
+from builder.model import Reference
+from builder.problems import Problem, Severity
+from builder.source import SourceFile
+from tests.checks.test_checks import CASE, change
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+Check = Callable[[], list[Problem]]
+
+# what is changed; the message, severity, line, column and width of the only problem that follows
+SLIPS = [
+    ("Children had", "Chil\u202edren\u202c had", "KB012.direction", ERROR, 75, 5, 1),
+    ("Children had", "Chil&#8238;dren had", "KB012.direction", ERROR, 75, 5, 7),
+    ("Children had", "Children\u200b had", "KB012.invisible", WARNING, 75, 9, 1),
+    ("Children had", "Chil\xaddren had", "KB012.invisible", WARNING, 75, 5, 1),
+    ("Children had", "Children\U000e0041\U000e0042 had", "KB012.hiding", ERROR, 75, 9, 2),
+    ("- A shelf", "\uf0b7 A shelf", "KB012.private", ERROR, 83, 1, 1),
+    ("Children had", "Children\ufdd0 had", "KB012.unknown", ERROR, 75, 9, 1),
+    ("Children had", "Children\u2fe0 had", "KB012.unknown", WARNING, 75, 9, 1),
+    ("Children had", "Childrеn had", "KB014.mixed", ERROR, 75, 1, 8),
+    ("title:", "tіtle:", "KB014.mixed", ERROR, 4, 1, 5),
+    ("Children had", "𝐂𝐡𝐢𝐥𝐝𝐫𝐞𝐧 had", "KB014.styled", WARNING, 75, 1, 8),
+    ("Children had", "Childre\u0301n had", "KB011.parts", WARNING, 75, 7, 2),
+    ("Children had", "Childre" + "\u0301" * 40 + "n had", "KB011.stacked", ERROR, 75, 8, 40),
+    ("title: ", "title:\xa0", "KB013.space", ERROR, 4, 7, 1),
+    ("title:", "title\xa0:", "KB013.space", ERROR, 4, 6, 1),
+    ('tests)"', 'tests)"\xa0', "KB013.space", ERROR, 4, 48, 1),
+    ('["B", "E"]', '["B",\xa0"E"]', "KB013.space", ERROR, 11, 13, 1),
+    ('  - name: "V', '\xa0\xa0- name: "V', "KB013.space", ERROR, 24, 1, 2),
+    ("---\n\n## The", "---\xa0\n\n## The", "KB013.space", ERROR, 71, 4, 1),
+    ("## Context", "##\xa0Context", "KB013.space", ERROR, 77, 3, 1),
+    ("- A shelf", "-\u202fA shelf", "KB013.space", ERROR, 83, 2, 1),
+    ("books** at", "books** at\u2028", "KB013.line_end", WARNING, 75, 0, 1),
+    ("## Context", "<<<<<<< HEAD\n## Context\n=======\n## Contexts\n>>>>>>> other", "KB015.conflict", ERROR, 77, 1, 7),
+    ("title:", "<<<<<<< HEAD\ntitle:", "KB015.conflict", ERROR, 4, 1, 7),
+    ("title:", ">>>>>>> 1f3a\ntitle:", "KB015.conflict", ERROR, 4, 1, 7),
+    ("library (an", "library\\u202e (an", "KB005.code", ERROR, 4, 8, 0),
+    ("library (an", "library\\0 (an", "KB005.code", ERROR, 4, 8, 0),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message", "severity", "line", "column", "width"), SLIPS)
+def test_a_slip_is_one_problem(
+    tree: Path, problems_of: Check, reference: Reference, old: str, new: str, message: str, severity: Severity, line: int, column: int, width: int
+) -> None:
+    change(tree, old, new)
+    (problem,) = problems_of()
+    assert (problem.path, problem.message, problem.severity, problem.position.line) == (CASE, message, severity, line)
+    assert problem.position.column == column or not column
+    assert problem.position.width == width or not width
+    words = messages.words(problem, reference, "en")
+    assert "{" not in words.reason + words.repair
+
+
+HARMLESS = [
+    ("Children had", "Children (ภาษา\u200bไทย) with 100\xa0km, 5 µm, 5 μm, 3 kΩ, α-amylase had"),
+    ("Children had", "Россия, Ελλάδα, R&D, “quotes” – and … had"),
+    ("Children had", "👩\u200d🌾 ❤\ufe0f 🇰🇭 had"),
+    ("title: \"Village", 'title: "Village\xa0house'),
+    ("title: \"Village library (an example for tests)\"", "title: Village\xa0library"),
+    ("title: \"Village", 'title: "\\_Village \\"little\\"\\tC:\\\\users'),
+    ("A village by", "Heading\n=======\n\nA village by"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), HARMLESS)
+def test_harmless_look_alikes_pass(tree: Path, problems_of: Check, old: str, new: str) -> None:
+    change(tree, old, new)
+    assert problems_of() == []
+
+
+def test_the_plain_word_is_suggested(tree: Path, problems_of: Check) -> None:
+    change(tree, "Children had", "Childrеn had 𝐧𝐨 books")
+    assert {(p.message, p.suggestion) for p in problems_of()} == {("KB014.mixed", "Children"), ("KB014.styled", "no")}
+
+
+def test_the_old_line_ends_of_a_whole_file_are_one_warning(tree: Path, problems_of: Check) -> None:
+    path = tree / CASE
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    assert [(p.message, p.position.line, p.position.column) for p in problems_of()] == [("KB013.line_end", 1, 4)]
+
+
+def test_many_places_are_not_told_one_by_one(tree: Path, problems_of: Check) -> None:
+    change(tree, "Children had", "Childrеn " * 500 + "\u202e " * 500)
+    found = [p.code for p in problems_of()]
+    assert (found.count("KB014"), found.count("KB012")) == (20, 1)
+
+
+@given(st.text(st.sampled_from("-: \xa0\"'[]{}\\\nab"), max_size=80))
+def test_any_head_is_looked_at(reference: Reference, text: str) -> None:
+    source = SourceFile("p", "kh/x", "en", text)
+    for problem in spaces_and_line_ends(source, reference):
+        line = text.split("\n")[problem.position.line - 1]
+        assert set(line[problem.position.column - 1 :][: problem.position.width]) == {"\xa0"}
+
+
+@given(st.text(st.sampled_from("<>= \nab"), max_size=80))
+def test_any_marks_are_looked_at(reference: Reference, text: str) -> None:
+    for problem in no_conflict_markers(SourceFile("p", "kh/x", "en", text), reference):
+        assert text.split("\n")[problem.position.line - 1].startswith(("<<<<<<<", ">>>>>>>"))
