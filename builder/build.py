@@ -56,7 +56,7 @@ def check(
     for number, (files, against) in enumerate(parsed, 1):
         found = [*against, *(p for rule in CHECKS for p in rule(files, world))]
         problems += found
-        if not any(p.severity is Severity.ERROR for p in found):
+        if not files.unreadable and not any(p.severity is Severity.ERROR for p in found):
             cases.append(make_case(files, reference))
         if progress:
             progress("check", number, len(parsed))
@@ -72,12 +72,13 @@ def _parse(folder: SourceFolder, reference: Reference, schemas: Schemas) -> tupl
         if any(p.severity is Severity.ERROR for p in found):
             problems += found
             continue
-        document, unreadable = read_document(source)
-        against = [*unreadable, *(schemas.problems(document) if document else ())]
+        document, refused = read_document(source)
+        against = [*refused, *(schemas.problems(document) if document else ())]
         problems += [*found, *against]
         if document and not against:
             documents.append(document)
-    return CaseFolder(folder.folder, tuple(documents), folder.pictures, len(documents) < len(folder.texts)), problems
+    unreadable = folder.unreadable or len(documents) < len(folder.texts)
+    return CaseFolder(folder.folder, tuple(documents), folder.pictures, unreadable), problems
 
 
 def _ids(folders: Iterable[CaseFolder]) -> dict[str, tuple[str, ...]]:

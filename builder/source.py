@@ -56,6 +56,7 @@ class SourceFolder:
     folder: str
     texts: tuple[SourceFile, ...]
     pictures: tuple[str, ...]
+    unreadable: bool = False  # whether there are texts that could not be read or are misnamed
 
 
 def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
@@ -128,27 +129,25 @@ def _whole(text: str, path: str, folder: str, language: str, end: Position | Non
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:
     texts: list[SourceFile] = []
     pictures: list[str] = []
+    wanted = 0
     base = f"cases/{folder}"
     problems += _folder_name(base, folder)
     for entry in _entries(root, base, problems):
         path = f"{base}/{entry.name}"
+        wanted += entry.name.lower().endswith(".md")
         text = TEXT_NAME.match(entry.name)
-        picture = PICTURE_NAME.match(entry.name)
-        if RESERVED.match(entry.name):
-            problems.append(_problem(path, "KB008.reserved", name=entry.name))
-            continue
-        if not text and not picture:
-            problems.append(_problem(path, "KB004.file", name=entry.name))
+        if (not text and not PICTURE_NAME.match(entry.name)) or RESERVED.match(entry.name):
+            problems.append(_problem(path, "KB008.reserved" if RESERVED.match(entry.name) else "KB004.file", name=entry.name))
             continue
         data = _read_file(root, path, MAX_TEXT_BYTES if text else MAX_PICTURE_BYTES, problems)
         if data is None:
             continue
-        if picture:
-            pictures.append(entry.name)
-        elif text:
+        if text:
             result = decode(data, path, folder, text[1])
             texts.append(result) if isinstance(result, SourceFile) else problems.append(result)
-    return SourceFolder(folder, tuple(texts), tuple(pictures))
+        else:
+            pictures.append(entry.name)
+    return SourceFolder(folder, tuple(texts), tuple(pictures), len(texts) < wanted)
 
 
 def _folder_name(path: str, folder: str) -> Iterator[Problem]:

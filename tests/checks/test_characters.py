@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import messages
+from builder import build, messages
 from builder.checks.characters import no_conflict_markers, spaces_and_line_ends
 from builder.model import Reference
 from builder.problems import Problem, Severity
-from builder.source import SourceFile
+from builder.schema import Schemas
+from builder.source import SourceFile, SourceFolder, decode
 from tests.checks.test_checks import CASE, change
+from tests.conftest import ROOT, TODAY
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 Check = Callable[[], list[Problem]]
@@ -64,6 +66,36 @@ def test_a_slip_is_one_problem(
     assert "{" not in words.reason + words.repair
 
 
+# what is changed in the bytes of the file; the message of the only problem that follows
+BROKEN = [
+    (b"had", "\xe9".encode("latin-1"), "KB001.windows1252"),
+    (b"had", "ห้องสมุด".encode("cp874"), "KB001.other"),
+    (b"had", b"\0", "KB005.control"),
+    (b"had", "Ã©".encode(), "KB009.misread"),
+    (b"had", "\ufffd".encode(), "KB009.lost"),
+    (b"had", "ျမန္မာႏိုင္ငံသည္ အေရွ႕ေတာင္အာရွ".encode(), "KB010.zawgyi"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BROKEN)
+def test_a_text_that_cannot_be_read_is_one_problem(tree: Path, problems_of: Check, old: bytes, new: bytes, message: str) -> None:
+    path = tree / CASE
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    assert [(p.path, p.message, p.position.line) for p in problems_of()] == [(CASE, message, 75)]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_wide_text_is_one_problem(tree: Path, problems_of: Check, codec: str) -> None:
+    path = tree / CASE
+    path.write_bytes(path.read_text("utf-8").encode(codec))
+    assert [p.code for p in problems_of()] == ["KB001"]
+
+
+def test_a_misnamed_text_is_one_problem(tree: Path, problems_of: Check) -> None:
+    (tree / CASE).rename((tree / CASE).with_name("Index.en.md"))
+    assert [p.code for p in problems_of()] == ["KB004"]
+
+
 HARMLESS = [
     ("Children had", "Children (ภาษา\u200bไทย) with 100\xa0km, 5 µm, 5 μm, 3 kΩ, α-amylase had"),
     ("Children had", "Россия, Ελλάδα, R&D, “quotes” – and … had"),
@@ -110,3 +142,16 @@ def test_any_head_is_looked_at(reference: Reference, text: str) -> None:
 def test_any_marks_are_looked_at(reference: Reference, text: str) -> None:
     for problem in no_conflict_markers(SourceFile("p", "kh/x", "en", text), reference):
         assert text.split("\n")[problem.position.line - 1].startswith(("<<<<<<<", ">>>>>>>"))
+
+
+@settings(deadline=None)
+@given(st.text() | st.text(st.sampled_from("\u202e\u200b\u0301\ufdd0аbα𝐇ျမÃ©เธ<>=\n\r\x85&#8238;\\\"")), st.sampled_from(["Children had", "library (an"]))
+def test_any_text_in_a_case_is_checked(reference: Reference, text: str, place: str) -> None:
+    schemas = Schemas(ROOT, reference)
+    whole = (ROOT / "tests/corpus/good" / CASE).read_text("utf-8").replace(place, text, 1)
+    source = decode(whole.encode(), CASE, "kh/village-library", "en")
+    if isinstance(source, SourceFile):
+        cases, problems = build.check([SourceFolder(source.folder, (source,), ())], reference, schemas, TODAY)
+        assert bool(cases) != any(p.severity is ERROR for p in problems)
+        lines = whole.splitlines()
+        assert all(p.position.line <= len(lines) for p in problems)
