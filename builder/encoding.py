@@ -59,12 +59,15 @@ def probable(data: bytes, language: str) -> str:
     """
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    if sum(c > "\x7f" for c in text) - wrong > 5 * wrong:
+    right = sum(c > "\x7f" for c in text) - wrong
+    if right > 5 * wrong:
         return "utf-8"
     first = {"th": ("cp874",), "vi": ("cp1258", "tcvn3"), "zh": ("gb18030", "big5")}.get(language, ("cp1252",))
     fitting = [codec for codec in (*first, "cp1252", "cp874", "gb18030", "big5") if FITS[codec](data)]
     if fitting[:1] == ["gb18030"] and _share(BIG5_COMMON, data) > _share(GB_COMMON, data):
         return "big5"
+    if fitting[:1] == ["cp1252"] and right:  # hardly by chance: two texts were put together
+        return "utf-8"
     return fitting[0] if fitting else ""
 
 

@@ -53,6 +53,10 @@ def test_old_vietnamese_is_told() -> None:
     assert encoding.probable(b"Ch\xad\xa8ng tr\xd7nh 135 cho c\xb8c x\xb7 \xae\xc6c bi\xd6t kh\xe3 kh\xa8n", "vi") == "tcvn3"
 
 
+def test_a_text_of_two_encodings_is_damaged() -> None:
+    assert encoding.probable("café ".encode() + "José".encode("cp1252"), "pt") == "utf-8"
+
+
 def test_no_case_is_taken_for_garbled() -> None:
     assert [path for path in ROOT.glob("cases/*/*/*.md") if encoding.misread(path.read_text("utf-8"))] == []
 
