@@ -199,7 +199,7 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
     if folder is None:
         raise ValueError(f"{relative} is no file of a case that can be read.")
-    files, _ = parse(folder, Schemas(root, reference))
+    files, _ = parse(folder, reference, Schemas(root, reference))
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
         raise ValueError(f"{relative} is no translation, or its original cannot be read. `kb check` says why.")

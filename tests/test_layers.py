@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems", "workers"},
+    {"problems", "workers", "encoding", "names", "unicode_text"},
     {"model", "pictures"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
@@ -37,6 +37,7 @@ HOMES: dict[str, set[str]] = {
     "frontmatter": {"frontmatter"},
     "snowballstemmer": {"search.stem"},
     "click": {"cli"},
+    "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},
     "PIL": set(),  # the tests make pictures with it; the checker decodes none
 }
