@@ -313,5 +313,6 @@ def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:
     for path in {p.path for p in problems if p.path.endswith(".md")}:
         file = root / path
         if file.is_file() and not file.is_symlink() and file.stat().st_size < 300_000:
-            lines[path] = file.read_text("utf-8", errors="replace").splitlines()
+            text = file.read_text("utf-8-sig", errors="replace")  # with \n for every end of a line, and no other, as source.decode counts them
+            lines[path] = text.split("\n")
     return lines

@@ -115,3 +115,12 @@ def test_check_in_other_languages_names_the_same_places(tree: Path, reference: R
         said = json.loads(kb(tree, "check", "--lang", language, "--format", "json").output)
         assert [(p["code"], p["line"], p["column"]) for p in said["problems"]] == [("KB204", 8, 9)], language
     assert kb(tree, "check", "--lang", "xx").exit_code == 2
+
+
+def test_the_line_that_is_shown_is_the_line_that_is_named(tree: Path) -> None:
+    file = tree / CASE
+    text = file.read_text("utf-8").replace("Children had", "A\u2028b\u2029c.\n\nChildren <b>had</b>")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    shown = kb(tree, "check").output
+    assert ":77:10: error KB503" in shown
+    assert "     77 | Children <b>had</b>" in shown
