@@ -55,7 +55,7 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 
 @main.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown.")
+@click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown: for people, or for programs.")
 @click.option("--lang", "language", default="en", show_default=True, help="The language of the messages (BCP 47).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--hints", is_flag=True, help="Show also what would make the cases more useful.")
@@ -71,13 +71,16 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
     if tuple(paths) == ("-",):
         data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
         verdict = build.check_text(root, data, today)
-        shown, lines = list(verdict.problems), {"-": data.decode("utf-8", "replace").splitlines()}
+        shown, lines = list(verdict.problems), {"-": _split(data)}
     else:
         verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
         shown = [p for p in verdict.problems if _below(p.path, paths, root)]
         lines = _lines(root, shown)
     _known_language(verdict.reference, language)
-    click.echo(reporters.FORMATS[form](reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints)))
+    files = [path for path in verdict.files if _below(path, paths, root)]
+    report = reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints, files, explain.rules())
+    told = reporters.FORMATS[form](report)
+    click.echo(told if form == "human" else told.encode("utf-8", "replace"))  # programs read UTF-8, whatever a terminal is set to
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
 
@@ -313,6 +316,10 @@ def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:
     for path in {p.path for p in problems if p.path.endswith(".md")}:
         file = root / path
         if file.is_file() and not file.is_symlink() and file.stat().st_size < 300_000:
-            text = file.read_text("utf-8-sig", errors="replace")  # with \n for every end of a line, and no other, as source.decode counts them
-            lines[path] = text.split("\n")
+            lines[path] = _split(file.read_bytes())
     return lines
+
+
+def _split(data: bytes) -> list[str]:
+    """Return the lines of a text as source.decode counts them: a line separator of Unicode is no end of a line."""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -8,7 +8,7 @@ from itertools import accumulate, takewhile
 
 from wcwidth import iter_graphemes, wcswidth
 
-from builder.problems import Problem, Severity
+from builder.problems import Problem
 from builder.reporters.report import Report
 
 WIDTH = 100  # of the part of a line that is shown, in columns
@@ -17,15 +17,14 @@ WINDOW = 400  # how far on each side of the place is looked, in characters: a ho
 
 def text(report: Report) -> str:
     """Return the problems as text, and at the end how many there are."""
-    told = [_one(report, problem) for problem in report.problems if report.hints or problem.severity is not Severity.NOTE]
-    counts = {"errors": report.count(Severity.ERROR), "warnings": report.count(Severity.WARNING), "hints": report.count(Severity.NOTE)}
-    told.append(report.text("summary", cases=report.whole, **counts))
-    if counts["hints"] and not report.hints:
+    told = [*(one(report, problem) for problem in report.shown()), report.summary()]
+    if len(report.shown()) < len(report.problems):
         told.append(report.text("show_hints"))
     return "\n".join(told)
 
 
-def _one(report: Report, problem: Problem) -> str:
+def one(report: Report, problem: Problem) -> str:
+    """Return what is said about one problem, with a line break at the end."""
     words = report.words(problem)
     position = problem.position
     lines = [f"{problem.path}:{position.line}:{position.column}: {words.severity} {problem.code}"]
