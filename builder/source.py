@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,17 @@ def read_picture(root: Path, folder: str, name: str) -> bytes:
     return data
 
 
+def read_lines(root: Path, problems: Iterable[Problem]) -> dict[str, list[str]]:
+    """Return the lines of the texts with problems, by path, for showing them; a text that cannot be read is left out."""
+    paths = {p.path for p in problems if p.path.endswith(".md")}
+    return {path: lines_of(data) for path in paths if (data := _read_file(root, path, MAX_TEXT_BYTES, [])) is not None}
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a text as `decode` counts them: a line separator of Unicode is no end of a line."""
+    return _unix(data.decode("utf-8-sig", "replace")).split("\n")
+
+
 def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | Problem:
     """Turn the bytes of a text file into a SourceFile, or say why that cannot be done."""
     if len(data) > MAX_TEXT_BYTES:
@@ -89,13 +100,17 @@ def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | P
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _problem(path, "KB001.not_utf8", Position(data[: error.start].count(b"\n") + 1))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _unix(text)
     found = CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         return _problem(path, "KB005.control", Position(line, column), character=f"U+{ord(found[0]):04X}")
     return SourceFile(path, folder, language, text)
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:
