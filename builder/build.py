@@ -53,11 +53,12 @@ def load(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `kb check` tells: the problems, and how many cases are whole."""
+    """What `kb check` tells: the problems, how many cases are whole, and which texts were read."""
 
     reference: Reference
     problems: tuple[Problem, ...]
     whole: int
+    files: tuple[str, ...] = ()  # paths
 
 
 def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: int = 0, progress: Progress | None = None) -> Verdict:
@@ -76,7 +77,8 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     across = [p for rule in ACROSS for p in rule([facts for _, facts in told.values()])]
     found = in_order((*problems, *across, *(p for said, _ in told.values() for p in said)))
     broken = {_folder(p.path) for p in found if p.severity is Severity.ERROR}
-    return Verdict(reference, found, sum(facts.folder not in broken for _, facts in told.values()))
+    whole = sum(facts.folder not in broken for _, facts in told.values())
+    return Verdict(reference, found, whole, tuple(text.path for folder in folders for text in folder.texts))
 
 
 def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +85,17 @@ def read_picture(root: Path, folder: str, name: str) -> bytes:
     return data
 
 
+def read_lines(root: Path, problems: Iterable[Problem]) -> dict[str, list[str]]:
+    """Return the lines of the texts with problems, by path, for showing them; a text that cannot be read is left out."""
+    paths = {p.path for p in problems if p.path.endswith(".md")}
+    return {path: lines_of(data) for path in paths if (data := _read_file(root, path, MAX_TEXT_BYTES, [])) is not None}
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a text as `decode` counts them: a line separator of Unicode is no end of a line."""
+    return _unix(data.decode("utf-8-sig", "replace")).split("\n")
+
+
 def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | Problem:
     """Turn the bytes of a text file into a SourceFile, or say why that cannot be done."""
     if len(data) > MAX_TEXT_BYTES:
@@ -125,6 +136,10 @@ def _whole(text: str, path: str, folder: str, language: str, end: Position | Non
     if found:
         return _problem(path, "KB005.control", place(text, found.start()), character=f"U+{ord(found[0]):04X}")
     return SourceFile(path, folder, language, text, end)
+
+
+def _unix(text: str) -> str:
+    return ODD_END.sub("\n", text.replace("\r\n", "\n"))
 
 
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:

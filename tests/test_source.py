@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pictures import facts
-from builder.problems import Position, Problem
-from builder.source import MAX_TEXT_BYTES, SourceFile, decode, read_folders
+from builder.problems import Position, Problem, problem
+from builder.source import MAX_TEXT_BYTES, SourceFile, decode, lines_of, read_folders, read_lines
 
 COUNTRIES = frozenset({"kh", "asean"})
 
@@ -147,3 +147,19 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         assert "\r" not in result.text
     else:
         assert result.code in ("KB001", "KB005", "KB009")
+
+
+def test_lines_are_those_that_are_counted(tree: Path) -> None:
+    paths = {"cases/kh/village-library/index.en.md": b"\xef\xbb\xbfa\r\nb\rc\n\xe2\x80\xa8d\xff", "cases/kh/village-library/long.md": b"x" * 300_000}
+    for path, data in paths.items():
+        (tree / path).write_bytes(data)
+    (tree / "cases/kh/village-library/link.md").symlink_to("/etc/passwd")
+    named = [*paths, "cases/kh/village-library/link.md", "cases/kh/village-library/none.md", "cases/kh/village-library", "-"]
+    found = read_lines(tree, [problem(path, Position(), "KB001.not_utf8") for path in named])
+    assert found == {"cases/kh/village-library/index.en.md": ["a", "b", "c", "", "d\ufffd"]}
+
+
+@given(st.text())
+def test_lines_are_those_of_the_text(text: str) -> None:
+    source = decode(text.encode(), "-", "kh/x", "en")
+    assert isinstance(source, Problem) or lines_of(text.encode()) == source.text.split("\n")
