@@ -22,7 +22,8 @@ from builder.checks import ACROSS, facts
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
 from builder.judge import Judged, judge, parse
-from builder.model import Artifact, Catalogue, Page, Reference
+from builder.model import Catalogue, Reference
+from builder.outputs import Artifact, Page
 from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
 from builder.search import shards

@@ -92,7 +92,7 @@ def read_lines(root: Path, problems: Iterable[Problem]) -> dict[str, list[str]]:
 
 
 def lines_of(data: bytes) -> list[str]:
-    """Return the lines of a text as `decode` counts them: a line separator of Unicode is no end of a line."""
+    """Return the lines of a text as `decode` counts them."""
     return _unix(data.decode("utf-8-sig", "replace")).split("\n")
 
 

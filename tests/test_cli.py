@@ -121,7 +121,7 @@ def test_the_line_that_is_shown_is_the_line_that_is_named(tree: Path) -> None:
     file = tree / CASE
     text = file.read_text("utf-8").replace("Children had", "A\u2028b\u2029c.\n\nChildren <b>had</b>")
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    number = text.split("Children <b>")[0].count("\n") + 1
+    number = text.split("Children <b>")[0].count("\n") + 3  # both separators are ends of a line
     for told in (kb(tree, "check").output, kb(tree, "check", "-", stdin=file.read_bytes()).output):
         assert f":{number}:10: error KB503" in told
         assert f"     {number} | Children <b>had</b>" in told

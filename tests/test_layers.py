@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "builder"
 LAYERS = [
     {"problems", "workers", "encoding", "names", "unicode_text"},
-    {"model", "pictures"},
+    {"model", "outputs", "pictures"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
     {"aliases"},

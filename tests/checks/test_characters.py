@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import build, messages
+from builder import messages, vocabulary
 from builder.checks.characters import no_conflict_markers, spaces_and_line_ends
+from builder.judge import judge
 from builder.model import Reference
 from builder.problems import Problem, Severity
 from builder.schema import Schemas
@@ -18,6 +19,8 @@ from builder.source import SourceFile, SourceFolder, decode
 from tests.checks.test_checks import CASE, change
 from tests.conftest import ROOT, TODAY
 
+REFERENCE = vocabulary.load(ROOT)
+SCHEMAS = Schemas(ROOT, REFERENCE)
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 Check = Callable[[], list[Problem]]
 
@@ -146,12 +149,12 @@ def test_any_marks_are_looked_at(reference: Reference, text: str) -> None:
 
 @settings(deadline=None)
 @given(st.text() | st.text(st.sampled_from("\u202e\u200b\u0301\ufdd0аbα𝐇ျမÃ©เธ<>=\n\r\x85&#8238;\\\"")), st.sampled_from(["Children had", "library (an"]))
-def test_any_text_in_a_case_is_checked(reference: Reference, text: str, place: str) -> None:
-    schemas = Schemas(ROOT, reference)
+def test_any_text_in_a_case_is_checked(text: str, place: str) -> None:
     whole = (ROOT / "tests/corpus/good" / CASE).read_text("utf-8").replace(place, text, 1)
     source = decode(whole.encode(), CASE, "kh/village-library", "en")
     if isinstance(source, SourceFile):
-        cases, problems = build.check([SourceFolder(source.folder, (source,), ())], reference, schemas, TODAY)
-        assert bool(cases) != any(p.severity is ERROR for p in problems)
+        judged = judge(SourceFolder(source.folder, (source,), {}), REFERENCE, SCHEMAS, TODAY)
+        problems = judged.problems
+        assert bool(judged.case) != any(p.severity is ERROR for p in problems)
         lines = whole.splitlines()
         assert all(p.position.line <= len(lines) for p in problems)
