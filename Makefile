@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: site serve check test lint bench lock clean
+.PHONY: site serve check test lint bench fuzz lock clean
 
 site: $(VENV)/.ready
 	$(BIN)/kb site
@@ -44,3 +44,11 @@ $(VENV)/.browser: $(VENV)/.ready
 
 clean:
 	rm -rf site .cache $(VENV)
+
+# 200,000 runs each of the fuzz targets; atheris is installed for it alone, since it has no wheel for every system
+fuzz: $(VENV)/.ready
+	$(BIN)/pip install --quiet atheris==3.0.0
+	mkdir -p .fuzz/head .fuzz/body
+	$(BIN)/python tests/fuzz/seeds.py .fuzz
+	$(BIN)/python tests/fuzz/head.py -runs=200000 -max_len=8000 -timeout=20 .fuzz/head
+	$(BIN)/python tests/fuzz/body.py -runs=200000 -max_len=300 -timeout=20 .fuzz/body

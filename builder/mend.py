@@ -9,10 +9,11 @@ from builder import pictures
 from builder.build import country_folders
 from builder.canonical import canonical
 from builder.model import Reference
+from builder.names import PICTURE_NAME, TEXT_NAME
 from builder.repair import Repaired, repair
 from builder.repairs import Known
 from builder.schema import Schemas
-from builder.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, PICTURE_NAME, TEXT_NAME, SourceFile, decode, read_files
+from builder.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, decode, read_files
 
 Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
 
