@@ -1,4 +1,4 @@
-"""Bytes -> text where the encoding is certain: UTF-8, UTF-16 with its mark, and Windows-1252 in languages that are written with it.
+"""Bytes -> text where the encoding is certain: UTF-8, UTF-16, and Windows-1252 in languages that are written with it.
 
 Windows-1252 is only believed when nothing else makes sense: no UTF-8 in the file, only letters of the language, only within words.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
+
+from builder import encoding
 
 UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 DECLARED = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z]{2,3})", re.MULTILINE)
@@ -30,8 +32,9 @@ def to_text(data: bytes, language: str) -> tuple[str, str] | None:
 
     `language`: what the name of the file says (BCP 47).
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decoded(data, "utf-16", "utf_16")
+    wide = encoding.wide(data)
+    if wide:
+        return _decoded(data, wide, "utf_16") if wide.startswith("utf-16") else None
     if data.startswith(codecs.BOM_UTF8):
         return _decoded(data, "utf-8-sig", "byte_order_mark")
     as_utf8 = _decoded(data, "utf-8", "")
@@ -44,9 +47,9 @@ def to_text(data: bytes, language: str) -> tuple[str, str] | None:
     return found if found and _is_plausible(found[0], LETTERS.get(language, frozenset())) else None
 
 
-def _decoded(data: bytes, encoding: str, name: str) -> tuple[str, str] | None:
+def _decoded(data: bytes, codec: str, name: str) -> tuple[str, str] | None:
     try:
-        text = data.decode(encoding)
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return None
     return None if name and "\0" in text else (text.lstrip("\ufeff") if name else text, name)  # programs that add up leave two marks
