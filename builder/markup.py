@@ -25,7 +25,7 @@ SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
 CITED = re.compile(r" ?\[S\d{1,3}\]")
 RAW_HTML = re.compile(r"<(?:[a-zA-Z][^>\n]*>?|/[a-zA-Z]|!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
 AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
-RISKY = re.compile(r"[<>&#]|\]\(|\]:|^[-=|]|\|", re.MULTILINE)  # text without these is shown as it is written
+RISKY = re.compile(r"\]\(|\]:|<|^[ >*+0-9.)-]*#|^[ >*+0-9.)-]*(?:=+|-+)[ \t]*$", re.MULTILINE)  # links and headings: a text without is shown as it is written
 OTHER_HEADING = re.compile(r"^ {0,3}(?:#(?!# )|=+\s*$|-+\s*$|> ?#|[-*+] +#)", re.MULTILINE)
 CODE = re.compile(r"`[^`\n]*`")
 
@@ -95,8 +95,10 @@ def to_html(markdown: str) -> str:
 def is_shown_as_written(markdown: str) -> bool:
     """Return whether the allowlist takes nothing away from a text but addresses of links, which have checks of their own. Both sides are
     compared as a browser reads them."""
-    if not RISKY.search(markdown):
-        return True
+    return not RISKY.search(markdown) or _is_left_alone(markdown)
+
+
+def _is_left_alone(markdown: str) -> bool:
     html = _ENGINE.render(markdown)
     return _pieces(html) == _pieces(_allowed(html))
 
