@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "builder"
 LAYERS = [
     {"problems", "workers"},
-    {"model", "pictures"},
+    {"model", "pictures", "privacy"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
     {"aliases"},
@@ -36,6 +36,8 @@ HOMES: dict[str, set[str]] = {
     "markdown_it": {"markup"},
     "frontmatter": {"frontmatter"},
     "snowballstemmer": {"search.stem"},
+    "phonenumbers": {"privacy.phones"},
+    "stdnum": {"privacy.accounts", "privacy.identity", "privacy.figures"},
     "click": {"cli"},
     "wcwidth": {"reporters.human"},
     "PIL": set(),  # the tests make pictures with it; the checker decodes none

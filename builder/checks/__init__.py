@@ -6,7 +6,7 @@ The checks see only documents that the schema accepts. ACROSS are the rules that
 
 from __future__ import annotations
 
-from builder.checks import across, body, identity, links, pictures, quality, references, review, translations
+from builder.checks import across, body, identity, links, pictures, privacy, quality, references, review, translations
 from builder.checks.across import facts
 from builder.checks.world import Check, CheckAcross, Facts, World
 
@@ -45,6 +45,12 @@ CHECKS: tuple[Check, ...] = (
     quality.results_have_baselines,
     quality.summary_is_plain,
     quality.costs_are_given,
+    privacy.contacts_are_public,
+    privacy.births_are_left_out,
+    privacy.places_are_rough,
+    privacy.identity_numbers_are_left_out,
+    privacy.accounts_are_left_out,
+    privacy.secrets_are_left_out,
 )
 
 ACROSS: tuple[CheckAcross, ...] = (
