@@ -6,7 +6,7 @@ The checks see only documents that the schema accepts. ACROSS are the rules that
 
 from __future__ import annotations
 
-from builder.checks import across, body, identity, links, pictures, privacy, quality, references, review, translations
+from builder.checks import across, body, formulas, identity, links, pictures, privacy, quality, references, review, translations
 from builder.checks.across import facts
 from builder.checks.world import Check, CheckAcross, Facts, World
 
@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     privacy.identity_numbers_are_left_out,
     privacy.accounts_are_left_out,
     privacy.secrets_are_left_out,
+    formulas.values_are_no_formulas,
 )
 
 ACROSS: tuple[CheckAcross, ...] = (
