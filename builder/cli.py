@@ -71,12 +71,13 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
     if tuple(paths) == ("-",):
         data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
         verdict = build.check_text(root, data, today)
-        shown, lines = list(verdict.problems), {"-": data.decode("utf-8", "replace").splitlines()}
+        shown, lines = list(verdict.problems), {"-": reporters.split_lines(data)}
     else:
         verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
         shown = [p for p in verdict.problems if _below(p.path, paths, root)]
         lines = _lines(root, shown)
     _known_language(verdict.reference, language)
+    lines = reporters.without_private(lines, shown)
     click.echo(reporters.FORMATS[form](reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints)))
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
@@ -142,7 +143,8 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
-        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", _lines(root, errors), len(catalogue.cases))), err=True)
+        lines = reporters.without_private(_lines(root, errors), problems)
+        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", lines, len(catalogue.cases))), err=True)
         if not preview:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)
@@ -313,5 +315,5 @@ def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:
     for path in {p.path for p in problems if p.path.endswith(".md")}:
         file = root / path
         if file.is_file() and not file.is_symlink() and file.stat().st_size < 300_000:
-            lines[path] = file.read_text("utf-8", errors="replace").splitlines()
+            lines[path] = reporters.split_lines(file.read_bytes())
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -55,6 +56,29 @@ class Report:
             seen[stable] = seen.get(stable, 0) + 1
             names.append(hashlib.blake2b(f"{stable}\0{seen[stable]}".encode("utf-8", "replace"), digest_size=16).hexdigest())
         return names
+
+
+PRIVATE = re.compile(r"KB70[1-6]")  # personal data and secrets, see checks/privacy.py
+
+
+def without_private(lines: Mapping[str, Sequence[str]], problems: Sequence[Problem]) -> dict[str, list[str]]:
+    """Return the lines of files with dots for what should not be public, from its third character on, for a report is public.
+
+    Each dot stands for a character, so that places stay.
+    """
+    shown = {path: list(of) for path, of in lines.items()}
+    for problem in problems:
+        of, position = shown.get(problem.path, []), problem.position
+        if PRIVATE.match(problem.code) and position.line <= len(of):
+            line = of[position.line - 1]
+            start, end = position.column + 1, position.column - 1 + position.width
+            of[position.line - 1] = line[:start] + "•" * len(line[start:end]) + line[max(start, end) :]
+    return shown
+
+
+def split_lines(data: bytes) -> list[str]:
+    """Split a text at the line ends that builder.source knows, and at no others: the places in a report count from them."""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

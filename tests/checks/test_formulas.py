@@ -104,7 +104,7 @@ def test_a_figure_passes(tree: Path, problems_of: Check, value: str) -> None:
 @pytest.mark.parametrize("value", ["NaN", "nan", "-nan", "sNaN", "inf", "Infinity", "-Infinity", "1e999", "1E1000000", "-1.5e+9", "1_0e9", " NaN "])
 @pytest.mark.parametrize("field", ["value", "baseline"])
 def test_a_number_without_a_size_is_refused(tree: Path, problems_of: Check, value: str, field: str) -> None:
-    change(tree, 'value: "1234.5"', f'{field}: "{value}"' + ('\n    value: "3"' if field == "baseline" else ""))
+    change(tree, {"value": 'value: "1234.5"', "baseline": 'baseline: "0"'}[field], f'{field}: "{value}"')
     assert [(p.message, p.severity) for p in problems_of()] == [("KB707.number", Severity.ERROR)]
 
 
