@@ -18,7 +18,7 @@ MAX_FOUND = 100  # in one text: more would help nobody
 # the digits of other scripts, the spaces and the hyphens that are not ASCII; one character for one, so that places stay
 PLAIN = {ord(zero) + n: str(n) for zero in "٠۰०௦๐໐၀႐០０" for n in range(10)}
 PLAIN |= dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ") | dict.fromkeys(map(ord, "\u2010\u2011"), "-")
-NUMBER = re.compile(r"\d(?:[ ./()\u00a0\u2007\u2009\u202f\u2010\u2011-]{0,2}\d){6}|\) ?\d{6}|\d ?°")  # long, or an angle
+NUMBER = re.compile(r"\d(?:[ ,./()\u00a0\u2007\u2009\u202f\u2010\u2011-]{0,2}\d){6}|\) ?\d{6}|\d ?°")  # long, or an angle
 HARMLESS = re.compile(
     r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+"  # the numbers in web addresses and DOIs are those of documents
     r"|\bISBN(?:-1[03])?[ :]{0,2}[\d -]{9,16}[\dX]|\bISSN[ :]{0,2}\d{4}-\d{3}[\dX]",
@@ -67,20 +67,22 @@ OUTSIDE = (
     Detector("KB704.number", "PhilSys, SSS, PhilHealth (PH)", identity.philippines),
     Detector("KB704.number", "ID", identity.named),
     Detector("KB703.coordinates", "", people.coordinates),
+    Detector("KB703.coordinates", "", people.coordinates, ("atitude", "lat=", "lat:", "GPS", "intang", "พิกัด")),
     Detector("KB701.mailbox", "", people.mailboxes, ("@",)),
     Detector("KB702.birth", "", people.births, people.BIRTH_WORDS),
     Detector("KB701.phone", "", phones.spans),
 )
+WORDS = tuple(word for detector in (*ANYWHERE, *OUTSIDE) for word in detector.words)
 
 
 @lru_cache(maxsize=64)  # each check asks again for what is found in the same few files
 def find(text: str) -> tuple[Finding, ...]:
     """Return what should not be public in a text, at most MAX_FOUND."""
-    words = {word for detector in (*ANYWHERE, *OUTSIDE) for word in detector.words if word in text}
+    words = {word for word in WORDS if word in text}
     found: list[Finding] = []
     for number, line in enumerate(text.split("\n"), 1):
         if NUMBER.search(line) or (words and any(word in line for word in words)):
-            found += islice(_in_line(number, line), MAX_FOUND)
+            found += islice(_in_line(number, line, words), MAX_FOUND)
         if len(found) >= MAX_FOUND:
             break
     return tuple(found[:MAX_FOUND])
@@ -91,11 +93,12 @@ def mask(text: str) -> str:
     return text[:2] + "…"
 
 
-def _in_line(number: int, line: str) -> Iterator[Finding]:
+def _in_line(number: int, line: str, words: set[str]) -> Iterator[Finding]:
     rest = line.translate(PLAIN)
     for detectors in (ANYWHERE, OUTSIDE):
+        has_number = NUMBER.search(rest)
         for detector in detectors:
-            if any(word in rest for word in detector.words) if detector.words else NUMBER.search(rest):
+            if not words.isdisjoint(detector.words) if detector.words else has_number:
                 for start, end in detector.spans(rest):
                     rest = rest[:start] + "_" * (end - start) + rest[end:]
                     yield Finding(detector.message, detector.kind, number, start + 1, line[start:end])
