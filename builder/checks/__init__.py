@@ -6,7 +6,19 @@ The checks see only documents that the schema accepts. ACROSS are the rules that
 
 from __future__ import annotations
 
-from builder.checks import across, body, formulas, identity, links, pictures, privacy, quality, references, review, translations
+from builder.checks import (
+    across,
+    body,
+    formulas,
+    identity,
+    links,
+    pictures,
+    privacy,
+    quality,
+    references,
+    review,
+    translations,
+)
 from builder.checks.across import facts
 from builder.checks.world import Check, CheckAcross, Facts, World
 
