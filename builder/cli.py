@@ -77,7 +77,6 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
         shown = [p for p in verdict.problems if _below(p.path, paths, root)]
         lines = _lines(root, shown)
     _known_language(verdict.reference, language)
-    lines = reporters.without_private(lines, shown)
     click.echo(reporters.FORMATS[form](reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints)))
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
@@ -143,8 +142,7 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
-        lines = reporters.without_private(_lines(root, errors), problems)
-        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", lines, len(catalogue.cases))), err=True)
+        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", _lines(root, errors), len(catalogue.cases))), err=True)
         if not preview:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)

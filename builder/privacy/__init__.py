@@ -78,19 +78,25 @@ WORDS = tuple(word for detector in (*ANYWHERE, *OUTSIDE) for word in detector.wo
 @lru_cache(maxsize=64)  # each check asks again for what is found in the same few files
 def find(text: str) -> tuple[Finding, ...]:
     """Return what should not be public in a text, at most MAX_FOUND."""
-    words = {word for word in WORDS if word in text}
-    found: list[Finding] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if NUMBER.search(line) or (words and any(word in line for word in words)):
-            found += islice(_in_line(number, line, words), MAX_FOUND)
-        if len(found) >= MAX_FOUND:
-            break
-    return tuple(found[:MAX_FOUND])
+    return tuple(islice(_all(text), MAX_FOUND))
+
+
+@lru_cache(maxsize=64)  # a report asks again for the same lines
+def hide(line: str) -> str:
+    """Return a line with dots for what should not be public, from the third character on; each stands for a character."""
+    return _cover(line, sorted((f.column - 1, f.column - 1 + len(f.text)) for f in _all(line)), "•", 2)
 
 
 def mask(text: str) -> str:
     """Return what may be shown of something that should not be public: reports are public, too."""
     return text[:2] + "…"
+
+
+def _all(text: str) -> Iterator[Finding]:
+    words = {word for word in WORDS if word in text}
+    for number, line in enumerate(text.split("\n"), 1):
+        if NUMBER.search(line) or (words and any(word in line for word in words)):
+            yield from _in_line(number, line, words)
 
 
 def _in_line(number: int, line: str, words: set[str]) -> Iterator[Finding]:
@@ -99,7 +105,25 @@ def _in_line(number: int, line: str, words: set[str]) -> Iterator[Finding]:
         has_number = NUMBER.search(rest)
         for detector in detectors:
             if not words.isdisjoint(detector.words) if detector.words else has_number:
-                for start, end in detector.spans(rest):
-                    rest = rest[:start] + "_" * (end - start) + rest[end:]
-                    yield Finding(detector.message, detector.kind, number, start + 1, line[start:end])
+                spans = list(_apart(detector.spans(rest)))
+                yield from (Finding(detector.message, detector.kind, number, start + 1, line[start:end]) for start, end in spans)
+                rest = _cover(rest, spans, "_") if spans else rest
         rest = HARMLESS.sub(lambda match: "_" * len(match[0]), rest)
+
+
+def _apart(spans: Iterator[Span]) -> Iterator[Span]:
+    """Yield spans in their order, without those that overlap an earlier one."""
+    last = 0
+    for start, end in sorted(spans):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _cover(text: str, spans: Sequence[Span], sign: str, keep: int = 0) -> str:
+    """Put a sign for each character of the spans but the first `keep`."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last : start + keep], sign * (end - start - keep)]
+        last = end
+    return "".join(pieces) + text[last:]

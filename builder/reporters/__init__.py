@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from builder.reporters import github, human, json_list
-from builder.reporters.report import Report, split_lines, without_private
+from builder.reporters.report import Report, split_lines
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "human": human.text,
@@ -13,4 +13,4 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     "github": github.text,
 }
 
-__all__ = ["FORMATS", "Report", "split_lines", "without_private"]
+__all__ = ["FORMATS", "Report", "split_lines"]

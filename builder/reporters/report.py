@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder import messages
 from builder.model import Reference
+from builder.privacy import hide
 from builder.problems import Problem, Severity
 
 
@@ -36,9 +36,9 @@ class Report:
         return f"{self.help_address}#{code.lower()}"
 
     def line(self, problem: Problem) -> str:
-        """Return the line in question; empty when it cannot be shown."""
+        """Return the line in question, without what should not be public, for a report is; empty when it cannot be shown."""
         lines = self.lines.get(problem.path, ())
-        return lines[problem.position.line - 1] if 0 < problem.position.line <= len(lines) else ""
+        return hide(lines[problem.position.line - 1]) if 0 < problem.position.line <= len(lines) else ""
 
     def count(self, severity: Severity) -> int:
         return sum(p.severity is severity for p in self.problems)
@@ -56,24 +56,6 @@ class Report:
             seen[stable] = seen.get(stable, 0) + 1
             names.append(hashlib.blake2b(f"{stable}\0{seen[stable]}".encode("utf-8", "replace"), digest_size=16).hexdigest())
         return names
-
-
-PRIVATE = re.compile(r"KB70[1-6]")  # personal data and secrets, see checks/privacy.py
-
-
-def without_private(lines: Mapping[str, Sequence[str]], problems: Sequence[Problem]) -> dict[str, list[str]]:
-    """Return the lines of files with dots for what should not be public, from its third character on, for a report is public.
-
-    Each dot stands for a character, so that places stay.
-    """
-    shown = {path: list(of) for path, of in lines.items()}
-    for problem in problems:
-        of, position = shown.get(problem.path, []), problem.position
-        if PRIVATE.match(problem.code) and position.line <= len(of):
-            line = of[position.line - 1]
-            start, end = position.column + 1, position.column - 1 + position.width
-            of[position.line - 1] = line[:start] + "•" * len(line[start:end]) + line[max(start, end) :]
-    return shown
 
 
 def split_lines(data: bytes) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.th import pin
 
-from builder.privacy import MAX_FOUND, find, mask
+from builder.privacy import MAX_FOUND, find, hide, mask
 from builder.privacy.phones import CODES
 from builder.vocabulary import load
 from tests.conftest import ROOT
@@ -170,6 +170,15 @@ def test_no_more_is_told_than_helps() -> None:
     assert len(find("S1234567D\n" * 5000)) == MAX_FOUND
 
 
+def test_one_slip_that_two_rules_see_is_one_finding() -> None:
+    assert [f.text for f in find("นายสมชาย วันเกิด 12 มีนาคม 2528")] == ["วันเกิด 12 มีนาคม 2528"]
+
+
+def test_a_line_is_hidden_however_much_it_holds() -> None:
+    assert hide("S1234567D and " * 300) == "S1••••••• and " * 300
+    assert hide("โทร ๐๘๑-๒๓๔-๕๖๗๘ ครับ") == "โทร ๐๘•••••••••• ครับ"
+
+
 def test_every_country_has_its_numbering_plan() -> None:
     assert set(CODES) == set(load(ROOT).vocabularies["countries"].terms)
 
@@ -187,6 +196,9 @@ def test_any_text_can_be_searched(text: str) -> None:
     for finding in find(text):
         start = finding.column - 1
         assert lines[finding.line - 1][start : start + len(finding.text)] == finding.text != ""
+    for line in lines:
+        assert len(hide(line)) == len(line)
+        assert hide(line) == line or find(line)
 
 
 @settings(deadline=None)
