@@ -29,7 +29,6 @@ FORMULAS = [
     "＠SUM(1)",
     "\\t=1+1",
     "\\tVillage",
-    "\\rVillage",
     "Read =HYPERLINK('https://example.org') now",
     "x =WEBSERVICE('https://example.org')",
     "DDE: msexcel|'\\\\..\\\\calc'!A0",
