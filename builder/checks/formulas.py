@@ -10,8 +10,8 @@ from builder.checks.world import World, at_value, strings
 from builder.problems import Problem, clip
 from builder.yaml_text import Path
 
-# OWASP, "CSV Injection": a spreadsheet computes what begins with = + - @ or a tab (a carriage return is KB005), and in East Asian editions their wide forms. A sign
-# before a number, as in -5% or +62, is none.
+# OWASP, "CSV Injection": a spreadsheet computes what begins with = + - @ or a tab, and in East Asian editions their wide forms. (A
+# carriage return is KB005.) A sign before a number, as in -5% or +62, is none.
 BEGINS = re.compile(r"\t| *(?:[=@＝＠]|[+＋](?=[^\W\d]|[=@+-])|[-－](?=[=@+]|[A-Za-z.]{2,20}\())")
 # what reaches out of the table, wherever it stands
 REACHES = re.compile(
