@@ -11,11 +11,15 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from builder.problems import Position, Problem, problem
+from builder.problems import Position, Problem, place, problem
 from builder.source import SourceFile
 from builder.yaml_text import Path, Place, YamlText, parse
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^## .*$", re.MULTILINE)  # of the text: in a head it is a comment to YAML
+CURLY = re.compile(r"[“„”][^“”„\"]*[“”\"]|‘[^‘’]*’")  # a whole value in the quotation marks of a word processor
+
+ORIGINAL = frozenset({"schema_version", "id", "status"})  # fields that every original has, and no translation
 
 RULES = {
     "KB101": "A file begins with a head: a line of three hyphens, the fields, and another line of three hyphens.",
@@ -38,7 +42,8 @@ class Document:
 
     @property
     def is_translation(self) -> bool:
-        return "translated_from" in self.data
+        """Whether this is no original. A head without any of the fields that only an original has lacks `translated_from`."""
+        return "translated_from" in self.data or not ORIGINAL.intersection(self.data)
 
     def key_at(self, path: Path) -> Position:
         """Return the place of a key, or of the nearest thing around it."""
@@ -76,13 +81,33 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     """Split and parse a file. With a head that cannot be read there is no document. Never raises."""
     fences = list(islice(FENCE.finditer(source.text), 2))
     if not fences or fences[0].start() != 0:
-        return None, (problem(source.path, Position(), "KB101.no_head"),)
+        return None, (problem(source.path, Position(), "KB101.no_head" if source.text.strip() else "KB101.empty"),)
     if len(fences) < 2:
-        return None, (problem(source.path, Position(), "KB101.no_end"),)
+        return None, (problem(source.path, _first_heading(source.text) or Position(), "KB101.no_end"),)
     handler = StrictHandler()
     data, _ = frontmatter.parse(source.text, handler=handler)
     problems = tuple(Problem(source.path, e.position, e.message, e.values) for e in handler.result.errors)
+    heading = _first_heading(source.text[: fences[1].start()])
+    if problems and heading and heading.line < problems[-1].position.line:
+        return None, (problem(source.path, heading, "KB101.no_end"),)
+    problems = problems or _curly(source, handler.result)
     if any(p.code != "KB104" for p in problems):
         return None, problems
     end = fences[1].end()
     return Document(source, data, handler.result, source.text[end:], source.text.count("\n", 0, end) + 1), problems
+
+
+def _first_heading(text: str) -> Position | None:
+    found = HEADING.search(text)
+    return place(text, found.start(), len(found[0])) if found else None
+
+
+def _curly(source: SourceFile, read: YamlText) -> tuple[Problem, ...]:
+    """Return a problem for the first value in curly quotation marks, which YAML takes for letters of the value."""
+    if not any(mark in source.text for mark in "“„”‘"):
+        return ()
+    lines = source.text.split("\n")
+    for line, column, width in read.values.values():
+        if CURLY.fullmatch(lines[line - 1], column - 1, column - 1 + width):
+            return (problem(source.path, Position(line, column, width), "KB102.curly_quotes"),)
+    return ()

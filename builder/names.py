@@ -14,6 +14,17 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.IGNORECA
 TOOL_FILES = frozenset({".gitkeep", ".keep", ".gitignore", ".gitattributes", ".editorconfig", ".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
 
 
+def is_folder_name(folder: str) -> bool:
+    """Return whether a folder such as "kh/village-fund" has a name that a case may have."""
+    name = folder.rpartition("/")[2]
+    return len(folder) <= MAX_FOLDER_NAME and FOLDER_NAME.match(name) is not None and not RESERVED.match(name)
+
+
+def folder_name(name: str) -> str:
+    """Return a name for a folder made from another: Latin letters in small, digits, hyphens; empty when none of these are in it."""
+    return "-".join(re.findall("[a-z0-9]+", name.lower()))[:MAX_FOLDER_NAME] if name.isascii() else ""
+
+
 def twins(names: Iterable[str]) -> dict[str, str]:
     """Return the names that differ from another one by capital letters only, each with that other one; the last in order is kept.
 

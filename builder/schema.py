@@ -26,6 +26,8 @@ from builder.yaml_text import Path, field_of
 
 NAMES = ("case.schema.json", "translation.schema.json")
 WHOLE = ("required", "additionalProperties")  # rules of a group of fields, not of a value
+MAX_COMPARED = 20  # unknown names in a group of fields that are compared with the names of its fields
+MAX_NAME = 80  # characters of a name that is compared with the names of fields, and of a value that is looked at for another form
 MAX_ERRORS = 100  # of one file: more would help nobody
 
 RULES = {
@@ -66,10 +68,13 @@ class Schemas:
         fast, telling = self.validators(name)
         if fast.is_valid(document.data):  # sixty times as fast, but its errors do not say what we need
             return
-        errors = telling.iter_errors(dict(document.data))
+        errors = sorted(islice(telling.iter_errors(dict(document.data)), MAX_ERRORS), key=_weight)
+        meant = {(tuple(error.absolute_path), name) for error in errors for name in _mistyped(error).values()}
         seen: set[Path] = set()  # one wrong value is one problem, by whichever rule is broken first
-        for error in sorted(islice(errors, MAX_ERRORS), key=_weight):
+        for error in errors:
             path = tuple(error.absolute_path)
+            if error.validator == "required" and (path, _lacking(error)) in meant:
+                continue  # it is there, and mistyped
             if error.validator in WHOLE or path not in seen:
                 seen |= set() if error.validator in WHOLE else {path}
                 yield from self._problems(document, error)
@@ -85,7 +90,8 @@ class Schemas:
             yield _missing(document, error, path, fields, "published" if published else "missing_in" if path else "missing")
         else:
             message, suggestion, values = _value(error, self._reference)
-            yield problem(document.path, document.value_at(path), message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
+            position = document.value_at((*path, _twice(error.instance)) if message == "KB207.twice" else path)
+            yield problem(document.path, position, message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
 
     def field(self, path: Path, is_translation: bool) -> Mapping[str, Any] | None:
         """Return what the schema says about the field that a path leads to, or None when there is no such field."""
@@ -135,18 +141,41 @@ def _strict(schema: Any) -> Any:
 
 def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
-    for key in error.instance:
-        if key in known:
-            continue
-        close = difflib.get_close_matches(key, known, 1, 0.6)
-        name = "mistyped" if close else "shared" if document.is_translation and not path else "unknown"
-        suggestion = close[0] if close else ""
+    meant = _mistyped(error)
+    for key in _strange(error):
+        suggestion = meant.get(key, "")
+        name = "mistyped" if suggestion else "shared" if document.is_translation and not path else "unknown"
         values = {"key": clip(key), "fields": ", ".join(known)}
         yield problem(document.path, document.key_at((*path, key)), f"KB202.{name}", values, suggestion=suggestion)
 
 
+def _mistyped(error: Any) -> dict[str, str]:
+    """Return, for the unknown names of fields in a group, the names that were probably meant; none that stands there already."""
+    if error.validator != "additionalProperties":
+        return {}
+    free = [key for key in error.schema.get("properties", {}) if key not in error.instance]
+    close = {key: difflib.get_close_matches(key.lower()[:MAX_NAME], free, 1, 0.6) for key in islice(_strange(error), MAX_COMPARED)}
+    return {key: names[0] for key, names in close.items() if names}
+
+
+def _strange(error: Any) -> Iterator[str]:
+    """Yield the names of fields that a group should not have."""
+    return (key for key in error.instance if key not in error.schema.get("properties", {}))
+
+
+def _lacking(error: Any) -> str:
+    """Return the field that a group lacks."""
+    return next(str(key) for key in error.validator_value if key not in error.instance and f"'{key}'" in error.message)
+
+
+def _twice(entries: list[Any]) -> int:
+    """Return the index of the first entry that stands in the list before."""
+    return next(i for i, entry in enumerate(entries) if entry in entries[:i])
+
+
 def _missing(document: Document, error: Any, path: Path, fields: Mapping[str, Any], name: str) -> Problem:
-    key = next(k for k in error.validator_value if k not in error.instance and f"'{k}'" in error.message)
+    key = _lacking(error)
+    name = "translated_from" if key == "translated_from" else name
     position = document.value_at(path) if path else Position()
     example = f"{key}: {_example(fields.get(key, {}))}"
     return problem(document.path, position, f"KB201.{name}", {"key": key, "where": _words(path), "example": example}, field=field_of((*path, key)))
@@ -163,12 +192,18 @@ def _value(error: Any, reference: Reference) -> tuple[str, str, dict[str, object
             codes = error.validator_value
             values["codes"] = ", ".join(codes[:24]) + (" …" if len(codes) > 24 else "")
             return "KB204.no_code", aliases.code(str(value), field.get("x-vocabulary", ""), codes, reference), values
+        case "type" if value is None:
+            return "KB203.nothing", "", values
+        case "type" if error.validator_value == "string" and isinstance(value, list | dict):
+            return "KB203.no_text", "", values
         case "type":
             return f"KB203.{error.validator_value}", "", values
         case "pattern" | "const" | "format":
             return _form(str(value), field, reference, values)
+        case "maxLength" if "pattern" in field and len(value) <= MAX_NAME:  # it is rather of another form than too long
+            return _form(value, field, reference, values)
         case "uniqueItems":
-            return "KB207.twice", "", values
+            return "KB207.twice", "", values | {"value": clip(str(value[_twice(value)]))}
         case "maxLength":
             return "KB206.long", "", values | {"length": len(value), "limit": error.validator_value}
         case "minLength":
@@ -187,8 +222,14 @@ def _form(value: str, field: Mapping[str, Any], reference: Reference, values: di
         return "KB205.date", dates[0], values
     if dates:
         return "KB205.dates", "", values | {"first": dates[0], "second": dates[1]}
-    other = aliases.country(value, reference) if field.get("x-code") == "country" else aliases.language(value, reference) if field.get("x-code") == "language" else ""
+    kind = field.get("x-code", "")
+    other = _code(value, kind, reference) if kind else ""
     return "KB205.form", other if other and pattern.search(other) else "", values
+
+
+def _code(value: str, kind: str, reference: Reference) -> str:
+    """Return the code that a name or another code of a country or a language means; `kind`: the schema's x-code."""
+    return aliases.exact_cldr(value, kind, reference) or (aliases.country if kind == "country" else aliases.language)(value, reference)
 
 
 def _example(field: Mapping[str, Any]) -> str:

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import encoding
-from builder.names import FOLDER_NAME, MAX_FOLDER_NAME, PICTURE_NAME, RESERVED, TEXT_NAME, TOOL_FILES, twins
+from builder.names import (
+    FOLDER_NAME,
+    MAX_FOLDER_NAME,
+    PICTURE_NAME,
+    RESERVED,
+    TEXT_NAME,
+    TOOL_FILES,
+    folder_name,
+    twins,
+)
 from builder.pictures import Facts, facts
 from builder.problems import Position, Problem, clip, place, problem
 
@@ -57,7 +66,7 @@ class SourceFolder:
     folder: str
     texts: tuple[SourceFile, ...]
     pictures: Mapping[str, Facts]  # by name
-    unreadable: bool = False  # whether there are texts that could not be read or are misnamed
+    unreadable: bool = False  # whether there are files that could not be read or are misnamed
 
 
 def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
@@ -160,25 +169,22 @@ def _case_folders(root: Path, countries: frozenset[str], problems: list[Problem]
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:
     texts: list[SourceFile] = []
     pictures: dict[str, Facts] = {}
-    wanted = 0
     base = f"cases/{folder}"
     problems += _folder_name(base, folder)
+    before = len(problems)
     for entry in _entries(root, base, problems):
         path = f"{base}/{entry.name}"
-        wanted += entry.name.lower().endswith(".md")
         text = TEXT_NAME.match(entry.name)
         if (not text and not PICTURE_NAME.match(entry.name)) or RESERVED.match(entry.name):
             problems.append(_problem(path, "KB008.reserved" if RESERVED.match(entry.name) else "KB004.file", name=entry.name))
             continue
         data = _read_file(root, path, MAX_TEXT_BYTES if text else MAX_PICTURE_BYTES, problems)
-        if data is None:
-            continue
-        if text:
+        if text and data is not None:
             result = decode(data, path, folder, text[1])
             texts.append(result) if isinstance(result, SourceFile) else problems.append(result)
-        else:
-            pictures[entry.name] = facts(data)
-    return SourceFolder(folder, tuple(texts), pictures, len(texts) < wanted)
+        elif not text:
+            pictures[entry.name] = facts(data) if data is not None else Facts("", 0)  # it is there, though it cannot be read
+    return SourceFolder(folder, tuple(texts), pictures, len(problems) > before)
 
 
 def _folder_name(path: str, folder: str) -> Iterator[Problem]:
@@ -188,7 +194,7 @@ def _folder_name(path: str, folder: str) -> Iterator[Problem]:
     elif RESERVED.match(name):
         yield _problem(path, "KB008.reserved", name=name)
     elif not FOLDER_NAME.match(name):
-        yield _problem(path, "KB004.folder")
+        yield problem(path, Position(), "KB004.folder", suggestion=folder_name(name))
 
 
 def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
@@ -199,12 +205,11 @@ def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.
     except OSError as error:
         problems.append(_problem(relative, "KB007.folder", why=error.strerror))
         return
-    limit = MAX_FILES_IN_FOLDER if relative.count("/") == 2 else len(found)
-    for entry in found[limit:]:
-        problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB002.files", limit=limit))
-        break
-    twin = twins(e.name for e in found[:limit])
-    for entry in found[:limit]:
+    if relative.count("/") == 2 and len(found) > MAX_FILES_IN_FOLDER:
+        problems.append(_problem(relative, "KB002.files", limit=MAX_FILES_IN_FOLDER, count=len(found)))
+        return
+    twin = twins(e.name for e in found)
+    for entry in found:
         path = f"{relative}/{_shown(entry.name)}"
         if _shown(entry.name) != entry.name:
             problems.append(_problem(path, "KB004.characters"))
@@ -244,7 +249,7 @@ def _read_file(root: Path, path: str, limit: int, problems: list[Problem]) -> by
             return None
         data = file.read(limit + 1)
     if len(data) > limit:
-        problems.append(_problem(path, "KB002.file", limit=limit // 1024))
+        problems.append(_problem(path, "KB002.text" if path.endswith(".md") else "KB002.file", limit=limit // 1024))
         return None
     return data
 

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from builder.problems import Position, clip
+from builder.yaml_slips import Stop, slip
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
@@ -249,18 +250,12 @@ def _typed(text: str) -> Any:
 
 
 def _syntax_error(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = Position(first_line + mark.line, mark.column + 1) if mark else Position(first_line, 1)
-    problem = str(getattr(error, "problem", "") or "")
-    lines = text.split("\n")
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    name = "syntax"
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        name = "tab"
-    elif "mapping values are not allowed" in problem:
-        name = "colon"
-    elif "end of stream" in problem or "quoted scalar" in problem:
-        name = "open_quote"
-    elif "indentation" in problem or "block" in problem:
-        name = "indentation"
-    return YamlError(f"KB102.{name}", position)
+    """Return what is wrong where libyaml gave up; its errors have marks, but for those of characters that YAML does not know."""
+    mark = getattr(error, "problem_mark", None)
+    if not mark:
+        return YamlError("KB102.syntax", Position(first_line, 1))
+    begun = getattr(error, "context_mark", None) or mark
+    reason = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    found = slip(text.split("\n"), Stop(reason, mark.line, mark.column, (begun.line, begun.column)))
+    values = (("sign", found.sign),) if found.sign else ()
+    return YamlError(f"KB102.{found.name}", Position(first_line + found.line, found.column + 1, found.width), values)

@@ -48,3 +48,12 @@ def test_any_text_gives_a_document_or_a_problem(text: str) -> None:
     for candidate in (text, f"---\n{text}\n---\n{text}"):
         document, problems = read_document(source(candidate))
         assert document is not None or problems
+
+
+def test_curly_quotes_within_a_value_are_its_own() -> None:
+    for value in ("“Learning” and “doing”", "‘Adat’ law", '"“Learning by doing”"', "the ‘village’", "“", "5’"):
+        assert read_document(source(f"---\ntitle: {value}\n---\n"))[1] == (), value
+
+
+def test_a_heading_among_the_fields_is_a_comment() -> None:
+    assert read_document(source("---\n## The fields\ntitle: A\n---\n"))[1] == ()

@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems", "workers", "encoding", "names", "unicode_text"},
+    {"problems", "workers", "encoding", "names", "unicode_text", "yaml_slips"},
     {"model", "outputs", "pictures", "privacy"},
     {"yaml_text", "source", "decoding"},
     {"frontmatter", "vocabulary"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from builder.catalogue import CaseFolder, section_codes
@@ -19,6 +19,8 @@ SCHEMES_WITH_COLON = tuple(f"{scheme}:" for scheme in SCHEMES)
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)")
 FENCE = re.compile(r" {0,3}(```|~~~)")
+MAX_COMPARED = 50  # headings of one text
+MAX_HEADING = 200  # characters of a heading that are compared with the fixed ones
 
 
 def sections_are_known(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -26,16 +28,15 @@ def sections_are_known(files: CaseFolder, world: World) -> Iterator[Problem]:
     for document in files.documents:
         known = section_codes(world.reference, document.source.language)
         before, sections = split_sections(document.body)
-        if before:
-            yield at_line(document, 1, 1, "KB501.before", heading=_labels(world, document.source.language)[0])
+        meant = _meant(document, world)
+        if before and not any(line == 1 + _blank(document.body) for line in meant):  # a heading of another level has a problem of its own
+            yield at_line(document, 1 + _blank(document.body), 1, "KB501.before", width=len(before.split("\n")[0]), heading=_labels(world, document.source.language)[0])
         seen: set[str] = set()
         for section in sections:
             heading = section.heading.casefold()
             if heading not in known:
-                close = difflib.get_close_matches(heading, known, 1, 0.5)
                 labels = _labels(world, document.source.language)
-                meant = labels[list(known).index(close[0])] if close else ""
-                yield _at_heading(document, section, "KB501.unknown", suggestion=meant, headings="; ".join(labels))
+                yield _at_heading(document, section, "KB501.unknown", suggestion=meant.get(section.line, ""), headings="; ".join(labels))
             elif heading in seen:
                 yield _at_heading(document, section, "KB501.twice")
             seen.add(heading)
@@ -44,12 +45,9 @@ def sections_are_known(files: CaseFolder, world: World) -> Iterator[Problem]:
 def sections_are_present(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB502: A case has every section; a draft may still lack some. A translation has the sections of its original."""
     for document in files.documents:
-        language = document.source.language
-        known = section_codes(world.reference, language)
-        found = {known.get(s.heading.casefold()) for s in split_sections(document.body)[1]}
-        for code in _wanted(files, world):
-            if code not in found:
-                label = world.reference.label("sections", code, language)
+        meant = _meant(document, world).values()
+        for label in _missing(document, world, _wanted(files, world)):
+            if label not in meant:
                 yield at_value(document, (), "KB502.missing", heading=label)
 
 
@@ -80,12 +78,16 @@ def pictures_are_named(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield at_line(document, number, found.start() + 1, "KB506.picture", width=len(found[0]), file=clip(found[1]))
 
 
-def headings_have_levels(files: CaseFolder, _: World) -> Iterator[Problem]:
-    """KB507: Below a section's heading (##) stand only headings of the third and fourth level (###, ####)."""
+def headings_have_levels(files: CaseFolder, world: World) -> Iterator[Problem]:
+    """KB507: The fixed headings have the second level (##); below them stand only headings of the third and fourth (###, ####)."""
     for document in files.documents:
+        meant = _meant(document, world)
         for line, level, heading in all_headings(document.body):
-            if level not in (2, 3, 4):
-                yield at_line(document, line, 1, "KB507.level", width=len(heading) + level + 1, heading=clip(heading), marks="#" * level)
+            width = len(heading) + level + 1
+            if level != 2 and line in meant:
+                yield at_line(document, line, 1, "KB507.section", width=width, suggestion=f"## {meant[line]}", heading=clip(heading))
+            elif level not in (2, 3, 4):
+                yield at_line(document, line, 1, "KB507.level", width=width, heading=clip(heading), marks="#" * level)
 
 
 def text_is_shown_as_written(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -126,6 +128,42 @@ def _wanted(files: CaseFolder, world: World) -> tuple[str, ...]:
         known = section_codes(world.reference, original.source.language)
         return tuple(known[s.heading.casefold()] for s in split_sections(original.body)[1] if s.heading.casefold() in known)
     return ()
+
+
+def _missing(document: Document, world: World, wanted: Iterable[str]) -> list[str]:
+    """Return the headings of those of the wanted sections that a document has not."""
+    language = document.source.language
+    known = section_codes(world.reference, language)
+    found = {known.get(s.heading.casefold()) for s in split_sections(document.body)[1]}
+    return [world.reference.label("sections", code, language) for code in wanted if code not in found]
+
+
+def _meant(document: Document, world: World) -> dict[int, str]:
+    """Return, for the lines of headings that are mistyped or of a wrong level, the fixed headings that were probably meant: of those that
+    are missing a like one, or the only one."""
+    missing = _missing(document, world, world.reference.vocabularies["sections"].terms)
+    known = section_codes(world.reference, document.source.language)
+    same = {label.casefold(): label for label in missing}
+    levels = all_headings(document.body) if missing else ()
+    meant = {line: same[heading.casefold()] for line, level, heading in levels if level != 2 and heading.casefold() in same}
+    unknown = [s for s in split_sections(document.body)[1] if s.heading.casefold() not in known]
+    for section in unknown[:MAX_COMPARED]:
+        left = [label for label in missing if label not in meant.values()]
+        found = _alike(section.heading, left) or (left[0] if len(left) == len(unknown) == 1 else "")
+        meant |= {section.line: found} if found else {}
+    return meant
+
+
+def _alike(heading: str, labels: Iterable[str]) -> str:
+    """Return the label that a heading is like, but for its case; empty when there is none."""
+    plain = {label.casefold(): label for label in labels}
+    close = difflib.get_close_matches(heading[:MAX_HEADING].casefold(), plain, 1, 0.5)
+    return plain[close[0]] if close else ""
+
+
+def _blank(body: str) -> int:
+    """Return how many lines stand before the first one with something in it."""
+    return body[: len(body) - len(body.lstrip())].count("\n")
 
 
 def _at_heading(document: Document, section: Section, message: str, suggestion: str = "", headings: str = "") -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_value
+from builder.names import is_folder_name
 from builder.problems import Position, Problem, clip, problem
 
 
@@ -13,18 +14,16 @@ def id_is_folder(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB301: The permanent name of a case is its country folder, a hyphen, and the name of its folder."""
     wanted = files.folder.replace("/", "-", 1)
     for document in files.originals:
-        if document.data["id"] != wanted:
+        if document.data["id"] != wanted and is_folder_name(files.folder):
             yield at_value(document, ("id",), "KB301.other", suggestion=wanted, id=clip(document.data["id"]), folder=files.folder)
 
 
-def language_is_name(files: CaseFolder, world: World) -> Iterator[Problem]:
+def language_is_name(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB303: The language in the head is the language in the file's name."""
     for document in files.documents:
         language = document.source.language
         if document.data["language"] != language:
             yield at_value(document, ("language",), "KB303.other", head=clip(document.data["language"]), name=language)
-        elif language not in world.reference.languages:
-            yield at_value(document, ("language",), "KB303.unknown", language=language, languages=", ".join(world.reference.languages))
 
 
 def one_original(files: CaseFolder, _: World) -> Iterator[Problem]:

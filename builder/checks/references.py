@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -53,12 +54,14 @@ def pictures_exist(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB406: Every picture that the head names stands in the folder of the case, and every picture there is named."""
     for document in files.originals:
         named = [entry["file"] for entry in document.data.get("pictures", ())]
+        free = [name for name in files.pictures if name not in named]
         for index, name in enumerate(named):
             if name not in files.pictures:
-                yield at_value(document, ("pictures", index, "file"), "KB406.no_file", file=clip(name))
-        for name in files.pictures:
-            if name not in named:
-                yield at_value(document, (), "KB406.not_named", file=clip(name))
+                close = difflib.get_close_matches(name, free, 1)
+                yield at_value(document, ("pictures", index, "file"), "KB406.no_file", suggestion="".join(close), file=clip(name))
+                free = [other for other in free if other not in close]
+        for name in free:
+            yield at_value(document, (), "KB406.not_named", file=clip(name))
 
 
 def sources_are_used(files: CaseFolder, _: World) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -33,12 +34,15 @@ def entries_match(files: CaseFolder, _: World) -> Iterator[Problem]:
             for name, key in LISTS.items():
                 there = [entry[key] for entry in original.data.get(name, ())]
                 here = [entry[key] for entry in document.data.get(name, ())]
+                missing = [entry for entry in there if entry not in here]
                 for index, entry in enumerate(here):
                     if entry not in there:
-                        yield at_value(document, (name, index, key), "KB306.not_there", entry=clip(entry), list=name, entries=", ".join(there) or "–")
-                for entry in there:
-                    if entry not in here:
-                        yield at_value(document, (name,), "KB306.not_translated", entry=entry, list=name, key=key)
+                        close = difflib.get_close_matches(entry, missing, 1) or missing[: len(missing) == 1]
+                        missing = [other for other in missing if other not in close]
+                        entries = ", ".join(there) or "–"
+                        yield at_value(document, (name, index, key), "KB306.not_there", suggestion="".join(close), entry=clip(entry), list=name, entries=entries)
+                for entry in missing:
+                    yield at_value(document, (name,), "KB306.not_translated", entry=entry, list=name, key=key)
 
 
 def fingerprint_is_fresh(files: CaseFolder, world: World) -> Iterator[Problem]:

@@ -79,9 +79,3 @@ def test_escapes_hide_nothing(tree: Path, problems_of: Check) -> None:
 def test_a_translation_is_searched_too(tree: Path, translation: Path, problems_of: Check) -> None:
     change(tree, "Perpustakaan", "Hubungi 0812-3456-7890", translation.relative_to(tree).as_posix())
     assert "KB701.phone" in {p.message for p in problems_of()}
-
-
-@pytest.mark.parametrize("code", ["KB701", "KB702", "KB703", "KB704", "KB705", "KB706", "KB707"])
-def test_an_example_shows_its_rule(tree: Path, problems_of: Check, reference: Reference, code: str) -> None:
-    change(tree, reference.examples[code].good, reference.examples[code].bad)
-    assert [p.code for p in problems_of()] == [code]
