@@ -54,9 +54,8 @@ def problems_of(tree: Path) -> Callable[[], list[Problem]]:
     return lambda: list(build.load(tree, TODAY, drafts=True)[1])
 
 
-@pytest.fixture
-def translation(tree: Path, reference: Reference) -> Path:
-    """A whole translation of the tree's case into Indonesian, not yet accepted."""
+def add_translation(tree: Path, reference: Reference) -> Path:
+    """Add a whole translation of the tree's case into Indonesian, not yet accepted, and return its path."""
     labels = {code: term.label["id"] for code, term in reference.vocabularies["sections"].terms.items()}
     texts = {"problem": "Anak-anak tidak punya buku di rumah [S1].", "results": "Pada 2021 ada 120 pembaca [S1]."}
     head = (
@@ -67,3 +66,9 @@ def translation(tree: Path, reference: Reference) -> Path:
     path = tree / "cases/kh/village-library/index.id.md"
     path.write_text(head + "".join(f"\n## {label}\n\n{texts.get(code, 'Teks.')}\n" for code, label in labels.items()), "utf-8")
     return path
+
+
+@pytest.fixture
+def translation(tree: Path, reference: Reference) -> Path:
+    """A whole translation of the tree's case into Indonesian, not yet accepted."""
+    return add_translation(tree, reference)
