@@ -14,7 +14,7 @@ LAYERS = [
     {"frontmatter", "vocabulary"},
     {"aliases"},
     {"schema", "markup", "fingerprint", "messages"},
-    {"catalogue"},
+    {"catalogue", "prose"},
     {"checks"},
     {"explain"},
     {"pages", "search", "exports", "intake", "reporters", "new", "verify", "counts"},

@@ -57,7 +57,7 @@ SLIPS = [
     ("Children had", "[Children](https://) had", "KB508", 76),
     ("Children had", "[Children](http://192.168.1.5/report.pdf) had", "KB508", 76),
     ("Children had", "<https://server.local/x> had", "KB508", 76),
-    ("Children had", "[Children](\n../other/) had", "KB504", 76),
+    ("Children had", "[Children](\n../other/) had", "KB504", 77),
     ('url: "https://example.org/report"', 'url: "http://localhost:8080/report"', "KB508", 0),
     ("Adults who cannot read were not reached.", "", "KB505", 0),
     ('title: "Village', 'titel: "Village', "KB202", 4),
