@@ -22,7 +22,8 @@ from builder.checks import ACROSS, facts
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
 from builder.judge import Judged, judge, parse
-from builder.model import Artifact, Catalogue, Page, Reference
+from builder.model import Catalogue, Reference
+from builder.outputs import Artifact, Page
 from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
 from builder.search import shards
@@ -53,11 +54,12 @@ def load(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `kb check` tells: the problems, and how many cases are whole."""
+    """What `kb check` tells: the problems, how many cases are whole, and which texts were read."""
 
     reference: Reference
     problems: tuple[Problem, ...]
     whole: int
+    files: tuple[str, ...] = ()  # paths
 
 
 def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: int = 0, progress: Progress | None = None) -> Verdict:
@@ -76,7 +78,8 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     across = [p for rule in ACROSS for p in rule([facts for _, facts in told.values()])]
     found = in_order((*problems, *across, *(p for said, _ in told.values() for p in said)))
     broken = {_folder(p.path) for p in found if p.severity is Severity.ERROR}
-    return Verdict(reference, found, sum(facts.folder not in broken for _, facts in told.values()))
+    whole = sum(facts.folder not in broken for _, facts in told.values())
+    return Verdict(reference, found, whole, tuple(text.path for folder in folders for text in folder.texts))
 
 
 def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> Verdict:
@@ -199,7 +202,7 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     folder = next((f for f in folders if any(t.path == relative for t in f.texts)), None)
     if folder is None:
         raise ValueError(f"{relative} is no file of a case that can be read.")
-    files, _ = parse(folder, Schemas(root, reference))
+    files, _ = parse(folder, reference, Schemas(root, reference))
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
         raise ValueError(f"{relative} is no translation, or its original cannot be read. `kb check` says why.")

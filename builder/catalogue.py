@@ -57,7 +57,7 @@ class CaseFolder:
     folder: str
     documents: tuple[Document, ...]
     pictures: Mapping[str, Facts]  # by name
-    unreadable: bool = False  # whether there are texts that could not be read or that the schema refused
+    unreadable: bool = False  # whether there are texts that could not be read, or that a check of the text or the schema refused
 
     @property
     def originals(self) -> tuple[Document, ...]:

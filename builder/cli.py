@@ -23,7 +23,7 @@ from builder import vocabulary as vocabularies
 from builder.model import Catalogue, Reference
 from builder.problems import Problem, Severity
 from builder.search import query as searching
-from builder.source import MAX_TEXT_BYTES
+from builder.source import MAX_TEXT_BYTES, lines_of, read_lines
 
 CONTENT, TOOL = 1, 2
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -55,7 +55,7 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 
 @main.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown.")
+@click.option("--format", "form", type=click.Choice(list(reporters.FORMATS)), default="human", show_default=True, help="How problems are shown: for people, or for programs.")
 @click.option("--lang", "language", default="en", show_default=True, help="The language of the messages (BCP 47).")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--hints", is_flag=True, help="Show also what would make the cases more useful.")
@@ -71,13 +71,16 @@ def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, la
     if tuple(paths) == ("-",):
         data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
         verdict = build.check_text(root, data, today)
-        shown, lines = list(verdict.problems), {"-": data.decode("utf-8", "replace").splitlines()}
+        shown, lines = list(verdict.problems), {"-": lines_of(data)}
     else:
         verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
         shown = [p for p in verdict.problems if _below(p.path, paths, root)]
-        lines = _lines(root, shown)
+        lines = read_lines(root, shown)
     _known_language(verdict.reference, language)
-    click.echo(reporters.FORMATS[form](reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints)))
+    files = [path for path in verdict.files if _below(path, paths, root)]
+    report = reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints, files, explain.rules(verdict.reference, language))
+    told = reporters.FORMATS[form](report)
+    click.echo(told if form == "human" else told.encode("utf-8", "replace"))  # programs read UTF-8, whatever a terminal is set to
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
     sys.exit(CONTENT if failed else 0)
 
@@ -142,7 +145,7 @@ def site(given: tuple[Path, datetime.date], out: Path, preview: bool, quiet: boo
     catalogue, problems = _load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
-        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", _lines(root, errors), len(catalogue.cases))), err=True)
+        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", read_lines(root, errors), len(catalogue.cases))), err=True)
         if not preview:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)
@@ -305,13 +308,3 @@ def _memory(root: Path) -> Path:
     """Return the file in which the verdicts on this tree are remembered: in the user's cache folder (XDG Base Directory Specification)."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return base / "rural-lessons" / f"check-{hashlib.blake2b(str(root.resolve()).encode(), digest_size=8).hexdigest()}.json"
-
-
-def _lines(root: Path, problems: Sequence[Problem]) -> dict[str, list[str]]:
-    """Read the lines of texts with problems, for showing them; texts that cannot be shown are left out, and so are pictures."""
-    lines: dict[str, list[str]] = {}
-    for path in {p.path for p in problems if p.path.endswith(".md")}:
-        file = root / path
-        if file.is_file() and not file.is_symlink() and file.stat().st_size < 300_000:
-            lines[path] = file.read_text("utf-8", errors="replace").splitlines()
-    return lines

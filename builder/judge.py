@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.catalogue import CaseFolder, make_case
-from builder.checks import CHECKS, Facts, World, facts
+from builder.checks import CHECKS, TEXT_CHECKS, Facts, World, facts
 from builder.checks.body import text_is_bounded
 from builder.frontmatter import Document, read_document
 from builder.model import Case, Reference
@@ -30,10 +30,10 @@ class Judged:
 
 def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: datetime.date) -> Judged:
     """Parse and check one case. Bad content gives problems; only a mistake of ours raises."""
-    files, problems = parse(folder, schemas)
+    files, problems = parse(folder, reference, schemas)
     world = World(reference, today)
     problems += [problem for rule in CHECKS for problem in rule(files, world)]
-    whole = not any(p.severity is Severity.ERROR for p in problems)
+    whole = not files.unreadable and not any(p.severity is Severity.ERROR for p in problems)
     return Judged(tuple(_first(problems)), facts(files), make_case(files, reference) if whole else None)
 
 
@@ -47,16 +47,19 @@ def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def parse(folder: SourceFolder, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
-    """Parse the files of one case; only documents that the schema accepts go on to the checks."""
+def parse(folder: SourceFolder, reference: Reference, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
+    """Parse the files of one case; only documents whose text is sound and that the schema accepts go on to the checks."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for source in folder.texts:
-        document, found = read_document(source)
-        problems += found
-        if document:
-            against = [*schemas.problems(document), *text_is_bounded(document)]
-            problems += against
-            if not against:
-                documents.append(document)
-    return CaseFolder(folder.folder, tuple(documents), folder.pictures, len(documents) < len(folder.texts)), problems
+        found = [p for rule in TEXT_CHECKS for p in rule(source, reference)]
+        if any(p.severity is Severity.ERROR for p in found):
+            problems += found
+            continue
+        document, refused = read_document(source)
+        against = [*refused, *((*schemas.problems(document), *text_is_bounded(document)) if document else ())]
+        problems += [*found, *against]
+        if document and not against:
+            documents.append(document)
+    unreadable = folder.unreadable or len(documents) < len(folder.texts)
+    return CaseFolder(folder.folder, tuple(documents), folder.pictures, unreadable), problems

@@ -26,7 +26,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from builder import build, messages
-from builder.model import Catalogue, Page
+from builder.model import Catalogue
+from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
 from builder.pages.view import View, url_function
 from builder.problems import Severity

@@ -24,6 +24,11 @@ class Position:
     width: int = field(default=1, compare=False)
 
 
+def place(text: str, start: int, width: int = 1) -> Position:
+    """Return where in a text, whose lines end with \\n, the character with an index from 0 stands."""
+    return Position(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), width)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend."""

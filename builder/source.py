@@ -8,20 +8,21 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder import encoding
+from builder.names import FOLDER_NAME, MAX_FOLDER_NAME, PICTURE_NAME, RESERVED, TEXT_NAME, TOOL_FILES, twins
 from builder.pictures import Facts, facts
-from builder.problems import Position, Problem, problem
+from builder.problems import Position, Problem, clip, place, problem
 
 MAX_TEXT_BYTES = 256 * 1024  # a case of 2,000 words in Burmese has some 40 KB
 MAX_PICTURE_BYTES = 4 * 1024 * 1024
 MAX_FILES_IN_FOLDER = 200
-FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-TEXT_NAME = re.compile(r"index\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.md\Z")
-PICTURE_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.(jpg|png|webp)\Z")
+ODD_END = re.compile("[\r\x85\u2028\u2029]")  # line ends to YAML or to other programs, but not to all
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+LOST = re.compile("\ufffd+|(?:锟斤拷)+")  # what is put for letters that could not be read; the latter is the former, read as Chinese
 
 RULES = {
     "KB001": "A text file is written in UTF-8. Save it again with the encoding UTF-8.",
@@ -31,9 +32,10 @@ RULES = {
         "A case stands in cases/<country>/<name>/, in files named index.<language>.md, for example "
         "cases/kh/idpoor/index.km.md; its pictures (jpg, png, webp) stand beside it, with names of small letters, digits and hyphens."
     ),
-    "KB005": "A text file holds no invisible control characters.",
     "KB006": "The country folder is the ISO 3166-1 code of an ASEAN member in small letters, or asean for the region.",
     "KB007": "A file can be read.",
+    "KB008": "The names of files and folders work on every computer: not too long, not reserved by Windows, not hidden, not the same but for capital letters.",
+    "KB009": "No letters are lost or garbled by having been read in a wrong encoding.",
 }
 
 
@@ -45,6 +47,7 @@ class SourceFile:
     folder: str  # "kh/idpoor"
     language: str  # from the file's name
     text: str  # without byte-order mark, lines ended by \n
+    odd_end: Position | None = None  # the first line end that was none of the usual \n and \r\n
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class SourceFolder:
     folder: str
     texts: tuple[SourceFile, ...]
     pictures: Mapping[str, Facts]  # by name
+    unreadable: bool = False  # whether there are texts that could not be read or are misnamed
 
 
 def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
@@ -81,52 +85,102 @@ def read_picture(root: Path, folder: str, name: str) -> bytes:
     return data
 
 
+def read_lines(root: Path, problems: Iterable[Problem]) -> dict[str, list[str]]:
+    """Return the lines of the texts with problems, by path, for showing them; a text that cannot be read is left out."""
+    paths = {p.path for p in problems if p.path.endswith(".md")}
+    return {path: lines_of(data) for path in paths if (data := _read_file(root, path, MAX_TEXT_BYTES, [])) is not None}
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a text as `decode` counts them."""
+    return _unix(data.decode("utf-8-sig", "replace")).split("\n")
+
+
 def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | Problem:
     """Turn the bytes of a text file into a SourceFile, or say why that cannot be done."""
     if len(data) > MAX_TEXT_BYTES:
         return _problem(path, "KB002.text", limit=MAX_TEXT_BYTES // 1024)
+    wide = encoding.wide(data)
+    if wide:
+        return _encoded(path, Position(), wide)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _problem(path, "KB001.not_utf8", Position(data[: error.start].count(b"\n") + 1))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        before = data[: error.start].decode("utf-8-sig")
+        return _encoded(path, place(before, len(before)), encoding.probable(data, language))
+    text = text.replace("\r\n", "\n")
+    odd = ODD_END.search(text)
+    end = place(text, odd.start()) if odd else None
+    return _garbled(text, path) or _whole(ODD_END.sub("\n", text), path, folder, language, end)
+
+
+def _encoded(path: str, position: Position, codec: str) -> Problem:
+    """Return the problem of a file that is not in UTF-8. `codec`: see encoding.probable."""
+    names = {"": "not_utf8", "utf-8": "damaged", "cp1252": "windows1252", "utf-16-le": "utf16", "utf-16-be": "utf16"}
+    return _problem(path, f"KB001.{names.get(codec, 'other')}", position, encoding=encoding.NAMES.get(codec, ""))
+
+
+def _garbled(text: str, path: str) -> Problem | None:
+    found = encoding.misread(text)
+    if found:
+        start, width, meant = found
+        return _problem(path, "KB009.misread", place(text, start, width), found=clip(text[start : start + width]), meant=clip(meant))
+    lost = LOST.search(text)
+    if lost:
+        return _problem(path, "KB009.lost", place(text, lost.start(), len(lost[0])), count=len(LOST.findall(text)))
+    return None
+
+
+def _whole(text: str, path: str, folder: str, language: str, end: Position | None) -> SourceFile | Problem:
     found = CONTROL.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        return _problem(path, "KB005.control", Position(line, column), character=f"U+{ord(found[0]):04X}")
-    return SourceFile(path, folder, language, text)
+        return _problem(path, "KB005.control", place(text, found.start()), character=f"U+{ord(found[0]):04X}")
+    return SourceFile(path, folder, language, text, end)
+
+
+def _unix(text: str) -> str:
+    return ODD_END.sub("\n", text.replace("\r\n", "\n"))
 
 
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:
     texts: list[SourceFile] = []
     pictures: dict[str, Facts] = {}
+    wanted = 0
     base = f"cases/{folder}"
-    if not FOLDER_NAME.match(folder.split("/")[1]) or len(folder) > 80:
-        problems.append(_problem(base, "KB004.folder"))
+    problems += _folder_name(base, folder)
     for entry in _entries(root, base, problems):
         path = f"{base}/{entry.name}"
+        wanted += entry.name.lower().endswith(".md")
         text = TEXT_NAME.match(entry.name)
-        picture = PICTURE_NAME.match(entry.name)
-        if not text and not picture:
-            problems.append(_problem(path, "KB004.file", name=entry.name))
+        if (not text and not PICTURE_NAME.match(entry.name)) or RESERVED.match(entry.name):
+            problems.append(_problem(path, "KB008.reserved" if RESERVED.match(entry.name) else "KB004.file", name=entry.name))
             continue
         data = _read_file(root, path, MAX_TEXT_BYTES if text else MAX_PICTURE_BYTES, problems)
         if data is None:
             continue
-        if picture:
-            pictures[entry.name] = facts(data)
-        elif text:
+        if text:
             result = decode(data, path, folder, text[1])
             texts.append(result) if isinstance(result, SourceFile) else problems.append(result)
-    return SourceFolder(folder, tuple(texts), pictures)
+        else:
+            pictures[entry.name] = facts(data)
+    return SourceFolder(folder, tuple(texts), pictures, len(texts) < wanted)
+
+
+def _folder_name(path: str, folder: str) -> Iterator[Problem]:
+    country, name = folder.split("/")
+    if len(folder) > MAX_FOLDER_NAME:
+        yield _problem(path, "KB008.long", limit=MAX_FOLDER_NAME - len(country) - 1)
+    elif RESERVED.match(name):
+        yield _problem(path, "KB008.reserved", name=name)
+    elif not FOLDER_NAME.match(name):
+        yield _problem(path, "KB004.folder")
 
 
 def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
-    """List a folder in the order of names; names that start with a dot are of tools, not of cases."""
+    """List a folder in the order of names, without the few files that tools put everywhere."""
     try:
         with os.scandir(root / relative) as entries:
-            found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+            found = sorted((e for e in entries if e.name not in TOOL_FILES), key=lambda e: e.name)
     except OSError as error:
         problems.append(_problem(relative, "KB007.folder", why=error.strerror))
         return
@@ -134,9 +188,15 @@ def _entries(root: Path, relative: str, problems: list[Problem]) -> Iterator[os.
     for entry in found[limit:]:
         problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB002.files", limit=limit))
         break
+    twin = twins(e.name for e in found[:limit])
     for entry in found[:limit]:
+        path = f"{relative}/{_shown(entry.name)}"
         if _shown(entry.name) != entry.name:
-            problems.append(_problem(f"{relative}/{_shown(entry.name)}", "KB004.characters"))
+            problems.append(_problem(path, "KB004.characters"))
+        elif entry.name.startswith("."):
+            problems.append(_problem(path, "KB008.hidden", name=clip(entry.name)))
+        elif entry.name in twin:
+            problems.append(_problem(path, "KB008.twin", name=clip(entry.name), other=clip(twin[entry.name])))
         else:
             yield entry
 

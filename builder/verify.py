@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from builder.model import Page
+from builder.outputs import Page
 
 
 class _Links(HTMLParser):

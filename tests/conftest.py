@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builder import build, vocabulary
 from builder.model import Catalogue, Reference
@@ -15,6 +16,8 @@ from builder.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 24)
+settings.register_profile("tests", deadline=None)  # no test depends on how fast a machine is
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from builder.model import Reference
 CASE = "cases/kh/village-library/index.en.md"
 
 
-def kb(root: Path, *arguments: str, stdin: str | None = None) -> Result:
+def kb(root: Path, *arguments: str, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, ["--root", str(root), "--today", "2026-11-24", *arguments], input=stdin)
 
 
@@ -115,3 +115,13 @@ def test_check_in_other_languages_names_the_same_places(tree: Path, reference: R
         said = json.loads(kb(tree, "check", "--lang", language, "--format", "json").output)
         assert [(p["code"], p["line"], p["column"]) for p in said["problems"]] == [("KB204", 8, 9)], language
     assert kb(tree, "check", "--lang", "xx").exit_code == 2
+
+
+def test_the_line_that_is_shown_is_the_line_that_is_named(tree: Path) -> None:
+    file = tree / CASE
+    text = file.read_text("utf-8").replace("Children had", "A\u2028b\u2029c.\n\nChildren <b>had</b>")
+    file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    number = text.split("Children <b>")[0].count("\n") + 3  # both separators are ends of a line
+    for told in (kb(tree, "check").output, kb(tree, "check", "-", stdin=file.read_bytes()).output):
+        assert f":{number}:10: error KB503" in told
+        assert f"     {number} | Children <b>had</b>" in told

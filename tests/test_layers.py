@@ -8,8 +8,8 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems", "workers"},
-    {"model", "pictures"},
+    {"problems", "workers", "encoding", "names", "unicode_text"},
+    {"model", "outputs", "pictures"},
     {"yaml_text", "source"},
     {"frontmatter", "vocabulary"},
     {"aliases"},
@@ -37,6 +37,7 @@ HOMES: dict[str, set[str]] = {
     "frontmatter": {"frontmatter"},
     "snowballstemmer": {"search.stem"},
     "click": {"cli"},
+    "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},
     "PIL": set(),  # the tests make pictures with it; the checker decodes none
 }

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from builder import verify
-from builder.model import Page
+from builder.outputs import Page
 
 
 def test_what_is_wrong_is_named(tmp_path: Path) -> None:

@@ -1,14 +1,38 @@
-"""The rules that a case must keep beyond the schema: one function a rule, all in CHECKS.
+"""The rules that a case must keep beyond the schema: one function a rule, all in TEXT_CHECKS and CHECKS.
 
 A check's docstring states its rule: the first line is the code and the rule in one sentence. `kb explain CODE` prints it.
-The checks see only documents that the schema accepts. ACROSS are the rules that need all cases together.
+TEXT_CHECKS see the text of a file before it is parsed; a text with an error goes no further, since all that follows would come from it.
+CHECKS see only documents that the schema accepts. ACROSS are the rules that need all cases together.
 """
 
 from __future__ import annotations
 
-from builder.checks import across, body, identity, links, pictures, quality, references, review, translations
+from builder.checks import (
+    across,
+    body,
+    burmese,
+    characters,
+    identity,
+    language,
+    links,
+    pictures,
+    quality,
+    references,
+    review,
+    translations,
+)
 from builder.checks.across import facts
-from builder.checks.world import Check, CheckAcross, Facts, World
+from builder.checks.world import Check, CheckAcross, Facts, TextCheck, World
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (
+    characters.no_conflict_markers,
+    characters.no_hidden_characters,
+    characters.letters_are_of_one_alphabet,
+    characters.letters_are_composed,
+    characters.spaces_and_line_ends,
+    burmese.burmese_is_unicode,
+    language.text_is_in_its_language,
+)
 
 CHECKS: tuple[Check, ...] = (
     identity.id_is_folder,
@@ -27,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     pictures.no_traces_of_people,
     pictures.alt_describes,
     pictures.people_have_agreed,
+    characters.no_written_out_characters,
     body.sections_are_known,
     body.sections_are_present,
     body.no_raw_html,
@@ -53,4 +78,4 @@ ACROSS: tuple[CheckAcross, ...] = (
     across.cases_are_no_copies,
 )
 
-__all__ = ["ACROSS", "CHECKS", "Check", "CheckAcross", "Facts", "World", "facts"]
+__all__ = ["ACROSS", "CHECKS", "TEXT_CHECKS", "Check", "CheckAcross", "Facts", "TextCheck", "World", "facts"]

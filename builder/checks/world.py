@@ -11,6 +11,7 @@ from builder.catalogue import CaseFolder
 from builder.frontmatter import Document
 from builder.model import Reference
 from builder.problems import Position, Problem, Severity, problem
+from builder.source import SourceFile
 from builder.yaml_text import Path, field_of
 
 
@@ -44,6 +45,7 @@ class Facts:
 
 
 Check = Callable[[CaseFolder, World], Iterator[Problem]]
+TextCheck = Callable[[SourceFile, Reference], Iterator[Problem]]
 CheckAcross = Callable[[Sequence[Facts]], Iterator[Problem]]
 
 

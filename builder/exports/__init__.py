@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.exports import robots
-from builder.model import Artifact, Catalogue
+from builder.model import Catalogue
+from builder.outputs import Artifact
 
 EXPORTS: tuple[Callable[[Catalogue, str], Iterator[Artifact]], ...] = (robots.robots,)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.model import Artifact, Catalogue
+from builder.model import Catalogue
+from builder.outputs import Artifact
 
 
 def robots(_: Catalogue, root_url: str) -> Iterator[Artifact]:

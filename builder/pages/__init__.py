@@ -6,7 +6,8 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 
-from builder.model import Catalogue, Page
+from builder.model import Catalogue
+from builder.outputs import Page
 from builder.pages import area, case, checks, lists, place, plain
 from builder.pages.bare import bare_pages
 from builder.pages.view import View

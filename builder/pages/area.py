@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.model import Link, Page, Term
+from builder.model import Term
+from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import View, all_languages
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from builder.model import Artifact, Catalogue
+from builder.model import Catalogue
+from builder.outputs import Artifact
 from builder.pages import render
 from builder.pages.view import View
 

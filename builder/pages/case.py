@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from builder.fingerprint import HEAD
-from builder.model import Case, Link, Page, Text
+from builder.model import Case, Text
+from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import View
 

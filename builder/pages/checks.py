@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import explain
-from builder.model import Link, Page
+from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import View, all_languages
 

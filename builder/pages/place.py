@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.model import Link, Page
+from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import REGION, View, all_languages
 

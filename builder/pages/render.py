@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from builder.model import Link, Page
+from builder.outputs import Link, Page
 from builder.pages.view import View, url_function
 
 

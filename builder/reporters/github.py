@@ -5,13 +5,13 @@ Form: https://docs.github.com/actions/reference/workflow-commands-for-github-act
 
 from __future__ import annotations
 
-from builder.reporters.report import LEVELS, Report
+from builder.reporters.report import LEVELS, Report, by_weight
 
 
 def text(report: Report) -> str:
     """Return one workflow command a problem."""
     commands = []
-    for problem in report.by_weight():
+    for problem in by_weight(report.problems):
         words, position = report.words(problem), problem.position
         place = f"file={_property(problem.path)},line={position.line},col={position.column},endColumn={position.column + position.width}"
         said = f"{words.reason} {words.repair} {report.text('learn_more')} {report.help(problem.code)}"

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from wcwidth import wcwidth
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate, takewhile
 
-from builder.problems import Problem, Severity
+from wcwidth import iter_graphemes, wcswidth
+
+from builder.problems import Problem
 from builder.reporters.report import Report
 
 WIDTH = 100  # of the part of a line that is shown, in columns
+WINDOW = 400  # how far on each side of the place is looked, in characters: a hostile line may have any number that take no column
 
 
 def text(report: Report) -> str:
     """Return the problems as text, and at the end how many there are."""
-    told = [_one(report, problem) for problem in report.problems if report.hints or problem.severity is not Severity.NOTE]
-    counts = {"errors": report.count(Severity.ERROR), "warnings": report.count(Severity.WARNING), "hints": report.count(Severity.NOTE)}
-    told.append(report.text("summary", cases=report.whole, **counts))
-    if counts["hints"] and not report.hints:
+    told = [*(one(report, problem) for problem in report.shown()), report.summary()]
+    if len(report.shown()) < len(report.problems):
         told.append(report.text("show_hints"))
     return "\n".join(told)
 
 
-def _one(report: Report, problem: Problem) -> str:
+def one(report: Report, problem: Problem) -> str:
+    """Return what is said about one problem, with a line break at the end."""
     words = report.words(problem)
     position = problem.position
     lines = [f"{problem.path}:{position.line}:{position.column}: {words.severity} {problem.code}"]
@@ -34,26 +38,30 @@ def _one(report: Report, problem: Problem) -> str:
 def excerpt(line: str, column: int, width: int) -> tuple[str, str]:
     """Return the part of a line around a place, and a line with carets under `width` characters from `column` on.
 
-    Counted in terminal columns: a combining vowel or tone mark has none, a Chinese character two (Unicode Standard Annex 11, by wcwidth).
-    A mark that begins within a cluster is moved to the character that it sits on.
+    Counted in terminal columns, cluster by cluster (Unicode Standard Annexes 11 and 29, by wcwidth): most marks above and below a letter
+    have no column, a Burmese or Khmer mark beside it has one, a Chinese character two. A place within a cluster is the whole cluster.
+    What cannot be printed, a tab among it, is shown as a space.
     """
-    characters = [c if c.isprintable() else " " for c in line]
-    start = min(max(column - 1, 0), len(characters))
-    while 0 < start < len(characters) and columns(characters[start]) == 0:
-        start -= 1
-    first = start
-    while first and sum(columns(c) for c in characters[first - 1 : start]) < WIDTH // 2:
-        first -= 1
-    last = first
-    while last < len(characters) and sum(columns(c) for c in characters[first : last + 1]) <= WIDTH:
-        last += 1
-    before = "…" if first else ""
-    after = "…" if last < len(characters) else ""
-    end = min(start + max(width, 1), last)
-    indent = len(before) + sum(columns(c) for c in characters[first:start])
-    return before + "".join(characters[first:last]) + after, " " * indent + "^" * max(1, sum(columns(c) for c in characters[start:end]))
+    place = min(max(column - 1, 0), len(line))
+    begin, end = max(0, place - WINDOW), place + WINDOW
+    clusters = list(iter_graphemes("".join(c if c.isprintable() else " " for c in line[begin:end])))
+    ends = list(accumulate(map(len, clusters)))
+    start = bisect_right(ends, place - begin)
+    stop = bisect_left(ends, place - begin + max(width, 1)) + 1
+    first = start - _fitting(accumulate(reversed(clusters[:start]), lambda behind, cluster: cluster + behind), WIDTH // 2)
+    before = "…" if begin or first else ""
+    indent = _columns(clusters[first:start])
+    last = start + _fitting(accumulate(clusters[start:]), WIDTH - indent)
+    after = "…" if end < len(line) or last < len(clusters) else ""
+    carets = max(1, _columns(clusters[first : min(stop, last)]) - indent)
+    return before + "".join(clusters[first:last]) + after, " " * (len(before) + indent) + "^" * carets
 
 
-def columns(character: str) -> int:
-    """Return how many columns of a terminal a character takes."""
-    return max(0, wcwidth(character))
+def _fitting(texts: Iterable[str], room: int) -> int:
+    """Return how many texts, each longer than the one before, fit into so many columns."""
+    return sum(1 for _ in takewhile(lambda text: wcswidth(text) <= room, texts))
+
+
+def _columns(clusters: Iterable[str]) -> int:
+    """Return how many columns clusters take together: the sum of each alone is another number, since neighbours join."""
+    return max(0, wcswidth("".join(clusters)))

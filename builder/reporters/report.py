@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder import messages
@@ -21,6 +21,8 @@ class Report:
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)  # path -> lines, of files that can be shown
     whole: int = 0  # how many cases have no error
     hints: bool = True  # whether people are shown the hints, too
+    files: Sequence[str] = ()  # paths of the texts that were checked
+    rules: Mapping[str, str] = field(default_factory=dict)  # code -> the rule behind it
     help_address: str = "docs/checks.md"  # the page that explains the codes
 
     def words(self, problem: Problem) -> messages.Words:
@@ -42,9 +44,14 @@ class Report:
     def count(self, severity: Severity) -> int:
         return sum(p.severity is severity for p in self.problems)
 
-    def by_weight(self) -> list[Problem]:
-        """Return the problems, the most serious first."""
-        return sorted(self.problems, key=lambda p: -p.severity)
+    def shown(self) -> list[Problem]:
+        """Return the problems that people are shown."""
+        return [p for p in self.problems if self.hints or p.severity is not Severity.NOTE]
+
+    def summary(self) -> str:
+        """Return how many cases are whole, and how many problems of each kind there are."""
+        counts = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "hints": Severity.NOTE}
+        return self.text("summary", cases=self.whole, **{name: self.count(severity) for name, severity in counts.items()})
 
     def fingerprints(self) -> list[str]:
         """Return for each problem a name that it keeps when lines above it move (BLAKE2b of file, code, words and line's text)."""
@@ -58,3 +65,8 @@ class Report:
 
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def by_weight(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems, the most serious first."""
+    return sorted(problems, key=lambda p: -p.severity)

@@ -22,7 +22,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder.model import Artifact, Catalogue
+from builder.model import Catalogue
+from builder.outputs import Artifact
 from builder.search.documents import Document, documents
 from builder.search.impacts import FRAGMENT_BYTES, Shard, Table, first_of, make_table, packed
 from builder.search.tokenize import TOKENIZER_VERSION

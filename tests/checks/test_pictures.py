@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, cli, messages
+from builder import build, messages
 from builder.model import Reference
 from builder.problems import Problem, Severity
+from builder.source import read_lines
 from tests.conftest import TODAY
 from tests.pictures.samples import animated, chunk, declared, in_jpeg, in_png, picture, with_exif
 
@@ -130,4 +131,4 @@ def test_consent(tree: Path, problems_of: Check, consent: str, messages_found: l
 
 def test_the_bytes_of_a_picture_are_not_shown(tree: Path, problems_of: Check) -> None:
     add(tree, "shelf.jpg", PLACE)
-    assert cli._lines(tree, problems_of()) == {}
+    assert read_lines(tree, problems_of()) == {}

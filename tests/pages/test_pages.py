@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import build, vocabulary
-from builder.model import Catalogue, Page
+from builder.model import Catalogue
+from builder.outputs import Page
 from builder.pages.view import View, relative
 from tests.conftest import ROOT, TODAY
 
