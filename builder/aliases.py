@@ -18,6 +18,7 @@ from babel.core import get_global
 from builder.model import Reference
 
 BUDDHIST_ERA = 543  # years that the Buddhist era, as used in Thailand, is ahead of the common era
+UNKNOWN = "ZZ"  # CLDR's code for an unknown country
 PARTS = re.compile(r"(\d{1,4})[ /.\-](\d{1,2})[ /.\-](\d{1,4})\Z")
 YEAR = re.compile(r"(?:พ\.ศ\.\s*|B\.?E\.?\s*|BE)?(2[45]\d\d|26[0-4]\d)\Z", re.IGNORECASE)
 
@@ -40,6 +41,19 @@ def code(value: str, vocabulary: str, codes: Sequence[str], reference: Reference
         return next(c for c in codes if _plain(c) == close[0])
     close = difflib.get_close_matches(plain, labels, 1, 0.8)
     return labels[close[0]] if close else ""
+
+
+def exact(value: str, vocabulary: str, codes: Sequence[str], reference: Reference) -> str:
+    """Return the code that `value` names for certain, or an empty text: the code in other case, or its label as it stands in any language."""
+    terms = reference.vocabularies[vocabulary].terms.values() if vocabulary in reference.vocabularies else ()
+    found = {c for c in codes if c.casefold() == value.casefold()} | {term.code for term in terms if value in term.label.values()}
+    return found.pop() if len(found) == 1 else ""
+
+
+def exact_cldr(value: str, kind: str, reference: Reference) -> str:
+    """Return the same for the code of any country or language (`kind`: the schema's x-code)."""
+    names, cased = ("territories", value.upper()) if kind == "country" else ("languages", value.lower())
+    return cased if cased in getattr(Locale("en"), names) and cased != UNKNOWN else _names(reference, names).get(_plain(value), "")
 
 
 def country(value: str, reference: Reference) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -193,6 +194,19 @@ def publish(built: Path, target: Path) -> None:
         target.rename(aside / target.name)
     built.rename(target)
     shutil.rmtree(aside)
+
+
+def rewrite(root: Path, path: str, data: bytes) -> None:
+    """Put new bytes in place of a file, all or nothing; it keeps its permissions. Raises OSError, for a link, too."""
+    target = root / path
+    status = target.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path} is no plain file")
+    with tempfile.TemporaryDirectory(prefix=".kb-", dir=target.parent) as folder:
+        new = Path(folder) / target.name
+        new.write_bytes(data)
+        new.chmod(stat.S_IMODE(status.st_mode))
+        new.replace(target)
 
 
 def accept(root: Path, path: Path, reference: Reference) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from builder import build, counts, explain, mkdocs_process, new, reporters, verify
+from builder import build, counts, explain, mend, messages, mkdocs_process, new, reporters, verify
 from builder import vocabulary as vocabularies
 from builder.model import Catalogue, Reference
 from builder.problems import Problem, Severity
@@ -60,28 +60,56 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--hints", is_flag=True, help="Show also what would make the cases more useful.")
 @click.option("--no-memory", is_flag=True, help="Check every case again, also those that have not changed.")
+@click.option("--fix", is_flag=True, help="First mend what can be mended without a guess, such as encodings, line ends and curly quotes.")
 @click.pass_obj
-def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, hints: bool, no_memory: bool) -> None:
+def check(given: tuple[Path, datetime.date], paths: Sequence[str], form: str, language: str, strict: bool, hints: bool, no_memory: bool, fix: bool) -> None:
     """Check all cases and say what is wrong, where, and how to mend it.
 
     With PATHS (files or folders), only problems there are shown; all cases are checked all the same, since they refer to one another.
     With - the text of one file is read from standard input, and checked as far as that is possible without its neighbours.
     """
     root, today = given
+    if fix:
+        _fix(root, paths, language)
+    wanted = mend.below(root, paths)
     if tuple(paths) == ("-",):
         data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
         verdict = build.check_text(root, data, today)
         shown, lines = list(verdict.problems), {"-": lines_of(data)}
     else:
         verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, _progress(quiet=False))
-        shown = [p for p in verdict.problems if _below(p.path, paths, root)]
+        shown = [p for p in verdict.problems if wanted(p.path)]
         lines = read_lines(root, shown)
     _known_language(verdict.reference, language)
-    files = [path for path in verdict.files if _below(path, paths, root)]
+    files = [path for path in verdict.files if wanted(path)]
     report = reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints, files, explain.rules(verdict.reference, language))
     told = reporters.FORMATS[form](report)
     click.echo(told if form == "human" else told.encode("utf-8", "replace"))  # programs read UTF-8, whatever a terminal is set to
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
+    sys.exit(CONTENT if failed else 0)
+
+
+def _fix(root: Path, paths: Sequence[str], language: str) -> None:
+    """Mend files; what was done goes to the error stream, so that the output stays a report."""
+    reference = vocabularies.load(root)
+    _known_language(reference, language)
+    for path, mended in mend.repaired(root, reference, mend.below(root, paths)):
+        build.rewrite(root, path, mended.data)
+        click.echo(messages.repaired(path, mended.done, reference, language), err=True)
+
+
+@main.command("fmt")
+@click.argument("paths", nargs=-1)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; name the files that are not in this form, and exit with 1 if there are any.")
+@click.pass_obj
+def fmt(given: tuple[Path, datetime.date], paths: Sequence[str], only_check: bool) -> None:
+    """Write all cases, or those in PATHS (files or folders), in the one canonical form; what they say stays the same."""
+    failed = False
+    for path, data in mend.reformatted(given[0], vocabularies.load(given[0]), mend.below(given[0], paths)):
+        failed |= only_check or data is None
+        click.echo(path if data is not None else f"{path}: cannot be read; `kb check` says why.", err=data is None)
+        if data is not None and not only_check:
+            build.rewrite(given[0], path, data)
     sys.exit(CONTENT if failed else 0)
 
 
@@ -185,14 +213,7 @@ def serve(given: tuple[Path, datetime.date], address: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_obj
 def search(
-    given: tuple[Path, datetime.date],
-    words: str,
-    language: str,
-    area: str | None,
-    country: str | None,
-    text_language: str | None,
-    limit: int,
-    as_json: bool,
+    given: tuple[Path, datetime.date], words: str, language: str, area: str | None, country: str | None, text_language: str | None, limit: int, as_json: bool
 ) -> None:
     """Search cases and lessons for WORDS, as the site does."""
     root, today = given
@@ -210,16 +231,7 @@ def search(
         )
     if as_json:
         entries = [
-            {
-                "id": h.document.id,
-                "kind": h.document.kind,
-                "url": h.document.url,
-                "language": h.document.language,
-                "title": h.document.title,
-                "heading": h.document.heading,
-                "score": h.score,
-                "excerpt": h.excerpt.text,
-            }
+            {name: getattr(h.document, name) for name in ("id", "kind", "url", "language", "title", "heading")} | {"score": h.score, "excerpt": h.excerpt.text}
             for h in found.hits
         ]
         click.echo(json.dumps({"total": found.total, "mode": found.mode, "hits": entries}, ensure_ascii=False, indent=2))
@@ -287,15 +299,6 @@ def _progress(*, quiet: bool) -> build.Progress:
             click.echo(f"\r{what} {done} of {total}", err=True, nl=done == total)
 
     return progress
-
-
-def _below(path: str, wanted: Sequence[str], root: Path) -> bool:
-    if not wanted:
-        return True
-    base = root.resolve()
-    full = [(Path(w) if Path(w).exists() else base / w).resolve() for w in wanted]
-    names = [p.relative_to(base).as_posix() for p in full if p.is_relative_to(base)]
-    return any(path == name or path.startswith(f"{name}/") for name in names)
 
 
 def _known_language(reference: Reference, language: str) -> None:

@@ -23,7 +23,7 @@ WRONG_HEADINGS = ("h1", "h5", "h6")  # a check of their own reports them
 SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
 CITED = re.compile(r" ?\[S\d{1,3}\]")
-RISKY = re.compile(r"[<>&#]|\]\(|\]:|^[-=|]|\|", re.MULTILINE)  # text without these is shown as it is written
+RISKY = re.compile(r"\]\(|\]:|<|^[ >*+0-9.)-]*#|^[ >*+0-9.)-]*(?:=+|-+)[ \t]*$", re.MULTILINE)  # links and headings: a text without is shown as it is written
 OTHER_HEADING = re.compile(r"^ {0,3}(?:#(?!# )|=+\s*$|-+\s*$|> ?#|[-*+] +#)", re.MULTILINE)
 
 
@@ -101,8 +101,10 @@ def to_html(markdown: str) -> str:
 def is_shown_as_written(markdown: str) -> bool:
     """Return whether the allowlist takes nothing away from a text but addresses of links, which have checks of their own. Both sides are
     compared as a browser reads them."""
-    if not RISKY.search(markdown):
-        return True
+    return not RISKY.search(markdown) or _is_left_alone(markdown)
+
+
+def _is_left_alone(markdown: str) -> bool:
     html = _ENGINE.render(markdown)
     return _pieces(html) == _pieces(_allowed(html))
 
@@ -153,13 +155,6 @@ def to_text(markdown: str) -> str:
 @lru_cache(maxsize=64)  # each check asks again for the blocks of the same few bodies
 def _blocks(body: str) -> tuple[Token, ...]:
     return tuple(_BLOCKS.parse(body))
-
-
-def code_lines(body: str) -> frozenset[int]:
-    """Return the numbers (from 0) of the lines that are blocks of code."""
-    return frozenset(
-        number for token in _blocks(body) if token.type in ("fence", "code_block") and token.map for number in range(*token.map)
-    )
 
 
 def depth(body: str) -> int:
@@ -216,6 +211,18 @@ def rendered_pictures(body: str) -> list[tuple[int, str]]:
         for child in token.children or ()
         if child.type == "image"
     ]
+
+
+def fixed_lines(body: str) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
+    """Return which lines of a body (from 0) are code, where space counts, and the first line and the end of each heading."""
+    code: set[int] = set()
+    heads: list[tuple[int, int]] = []
+    for token in _blocks(body):
+        if token.map and token.type in ("fence", "code_block"):
+            code.update(range(*token.map))
+        elif token.map and token.type == "heading_open" and token.level == 0:
+            heads.append((token.map[0], token.map[1]))
+    return frozenset(code), tuple(heads)
 
 
 def _without_heading(lines: Sequence[str]) -> Sequence[str]:

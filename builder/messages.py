@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model import Reference
@@ -29,6 +30,12 @@ def words(problem: Problem, reference: Reference, language: str) -> Words:
     if problem.suggestion:
         repair = f"{fill(texts['did_you_mean'], {'suggestion': problem.suggestion})} {repair}"
     return Words(texts[f"severity.{problem.severity.name.lower()}"], fill(texts[problem.message], values), " ".join(repair.split()))
+
+
+def repaired(path: str, done: Iterable[str], reference: Reference, language: str) -> str:
+    """Return the line that tells what was repaired in a file; `done`: names of repairs."""
+    texts = reference.messages[language]
+    return fill(texts["repaired"], {"file": path, "repairs": "; ".join(texts[f"repair.{name}"] for name in done)})
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 import unicodedata
 
+from builder.canonical import head_lines
 from builder.model import Reference
 
 
@@ -37,11 +37,10 @@ def draft(reference: Reference, country: str, title: str, language: str, area: s
         "countries": countries,
         "licence": "CC-BY-4.0",
     }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     body = [
         f"## {term.label[language]}\n\n{term.description[language]}\n" for term in reference.vocabularies["sections"].terms.values()
     ]
-    return f"cases/{place.lower()}/{slug}/index.{language}.md", "\n".join(["---", *lines, "---", "", *body])
+    return f"cases/{place.lower()}/{slug}/index.{language}.md", "\n".join(["---", *head_lines(head), "---", "", *body])
 
 
 def _slug(title: str) -> str:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from builder.markup import code_lines, depth
+from builder.markup import depth, fixed_lines
 
 MAX_SIGNS = 5_000  # of one kind in a text: a table of 1,000 rows and four columns has as many
 MAX_GROWTH = 5_000_000  # characters that definitions of links may come to when they are put in where they are used
@@ -31,7 +31,7 @@ def without_code(body: str) -> str:
     """Return a body with blanks in place of code; everything else stays where it is."""
     if "`" not in body and "~~~" not in body and "    " not in body and "\t" not in body:
         return body
-    code = code_lines(body)
+    code, _ = fixed_lines(body)
     lines = [BLANK * len(line) if number in code else line for number, line in enumerate(body.split("\n"))]
     return "\n\n".join(_without_spans(paragraph) for paragraph in "\n".join(lines).split("\n\n"))
 

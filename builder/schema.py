@@ -74,7 +74,6 @@ class Schemas:
                 seen |= set() if error.validator in WHOLE else {path}
                 yield from self._problems(document, error)
 
-
     def _problems(self, document: Document, error: Any) -> Iterator[Problem]:
         """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
         path = tuple(error.absolute_path)
@@ -87,6 +86,26 @@ class Schemas:
         else:
             message, suggestion, values = _value(error, self._reference)
             yield problem(document.path, document.value_at(path), message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
+
+    def field(self, path: Path, is_translation: bool) -> Mapping[str, Any] | None:
+        """Return what the schema says about the field that a path leads to, or None when there is no such field."""
+        found: Mapping[str, Any] = self.translation if is_translation else self.case
+        for part in path:
+            names = found.get("properties", {})
+            inner = found.get("items") if isinstance(part, int) else names.get(part) or found.get("additionalProperties")
+            if not inner:
+                return None
+            found = self._referred(inner)
+        return found
+
+    def _referred(self, field: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Follow a reference, which only leads from the translation's schema to a field of the case's."""
+        if "$ref" not in field:
+            return field
+        found: Any = self.case
+        for part in field["$ref"].removeprefix(f"{NAMES[0]}#/").split("/"):
+            found = found[part]
+        return found  # type: ignore[no-any-return]
 
 
 def _weight(error: Any) -> int:

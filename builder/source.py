@@ -62,18 +62,20 @@ class SourceFolder:
 
 def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
     """Read every case below `root`/cases. `countries`: the allowed names of country folders."""
-    folders: list[SourceFolder] = []
     problems: list[Problem] = []
-    for country in _entries(root, "cases", problems):
-        if not _is_folder(root, country, problems):
-            continue
-        if country.name not in countries:
-            problems.append(_problem(f"cases/{country.name}", "KB006.no_country", name=country.name, countries=", ".join(sorted(countries))))
-            continue
-        for case in _entries(root, f"cases/{country.name}", problems):
-            if _is_folder(root, case, problems):
-                folders.append(_read_folder(root, f"{country.name}/{case.name}", problems))
-    return tuple(folders), tuple(problems)
+    folders = tuple(_read_folder(root, folder, problems) for folder in _case_folders(root, countries, problems))
+    return folders, tuple(problems)
+
+
+def read_files(root: Path, countries: frozenset[str], name: re.Pattern[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the files of cases that have such a name, whatever they hold; links and files above the limit are left out."""
+    ignored: list[Problem] = []
+    for folder in _case_folders(root, countries, ignored):
+        for entry in _entries(root, f"cases/{folder}", ignored):
+            path = f"cases/{folder}/{entry.name}"
+            data = _read_file(root, path, limit, ignored) if name.match(entry.name) else None
+            if data is not None:
+                yield path, data
 
 
 def read_picture(root: Path, folder: str, name: str) -> bytes:
@@ -140,6 +142,19 @@ def _whole(text: str, path: str, folder: str, language: str, end: Position | Non
 
 def _unix(text: str) -> str:
     return ODD_END.sub("\n", text.replace("\r\n", "\n"))
+
+
+def _case_folders(root: Path, countries: frozenset[str], problems: list[Problem]) -> Iterator[str]:
+    """Yield the folders of cases, such as "kh/idpoor"."""
+    for country in _entries(root, "cases", problems):
+        if not _is_folder(root, country, problems):
+            continue
+        if country.name not in countries:
+            problems.append(_problem(f"cases/{country.name}", "KB006.no_country", name=country.name, countries=", ".join(sorted(countries))))
+            continue
+        for case in _entries(root, f"cases/{country.name}", problems):
+            if _is_folder(root, case, problems):
+                yield f"{country.name}/{case.name}"
 
 
 def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFolder:

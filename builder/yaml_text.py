@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +56,16 @@ class YamlText:
     errors: tuple[YamlError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A key or a single value as it is written. `start` and `end` count characters of the text from 0, quotes included."""
+
+    path: Path  # of the value, for a key, too
+    is_key: bool
+    start: int
+    end: int
+
+
 class _RefusedError(Exception):
     def __init__(self, error: YamlError) -> None:
         super().__init__(error.message)
@@ -71,6 +82,17 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     except yaml.YAMLError as error:
         return YamlText({}, errors=(*reader.errors, _syntax_error(error, text, first_line)))
     return YamlText(data, reader.keys, reader.values, tuple(reader.errors))
+
+
+def scalars(text: str) -> tuple[Scalar, ...]:
+    """Return the keys and single values of a YAML mapping in the order of the text, up to its first error. Never raises.
+
+    What lies between them is syntax, space and comments.
+    """
+    reader = _PlaceReader(1)
+    with suppress(_RefusedError, yaml.YAMLError):
+        reader.read(_events(text))
+    return tuple(reader.scalars)
 
 
 @dataclass(slots=True)
@@ -195,6 +217,22 @@ def _events(text: str) -> Iterator[Any]:
             yield event
     finally:
         loader.dispose()
+
+
+class _PlaceReader(_Reader):
+    """Notes where every scalar begins and ends, which a check has no need of."""
+
+    def __init__(self, first_line: int) -> None:
+        super().__init__(first_line)
+        self.scalars: list[Scalar] = []
+
+    def _scalar(self, event: Any) -> None:
+        top, is_key = self.stack[-1] if self.stack else _Open(None, ()), self._expects_key()
+        last = event.value if is_key else len(top.value) if isinstance(top.value, list) else top.key or ""
+        super()._scalar(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        if end > start:  # an absent value has no place
+            self.scalars.append(Scalar((*top.path, last), is_key, start, end))
 
 
 def field_of(path: Path) -> str:

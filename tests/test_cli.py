@@ -55,6 +55,7 @@ def test_new_writes_a_valid_draft(tree: Path, country: str, language: str, title
     result = kb(tree, "new", stdin=f"{country}\n{title}\n{language}\nb\n")
     assert result.exit_code == 0, result.output
     assert kb(tree, "check").exit_code == 0
+    assert kb(tree, "fmt", "--check").output == f"{CASE}\n"  # the draft is in the form, the case of the corpus is not
     assert kb(tree, "new", "--country", country, "--title", title, "--language", language, "--area", "B").exit_code == 1
 
 
@@ -63,6 +64,48 @@ def test_new_refuses_plainly(tree: Path, country: str, language: str, area: str)
     result = kb(tree, "new", "--country", country, "--title", "Title", "--language", language, "--area", area)
     assert result.exit_code == 1
     assert "Use " in result.output
+
+
+def test_fix(tree: Path) -> None:
+    file = tree / CASE
+    good = file.read_bytes()
+    file.write_bytes(good.replace(b'"published"', b"Published").replace(b"\n", b"\r\n"))
+    broken = file.read_bytes()
+    kb(tree, "check", "--fix", "cases/th")
+    assert file.read_bytes() == broken
+    result = kb(tree, "check", "--fix", str(file))
+    assert result.exit_code == 0
+    assert result.stderr == f"{CASE}: repaired: line ends; codes written as in the list.\n"
+    assert result.stdout.startswith("1 cases are whole; 0 errors")
+    assert file.read_bytes() == good
+    assert kb(tree, "check", "--fix").stderr == ""
+    file.write_bytes(good.replace(b'"published"', b'"publishd"').replace(b'start: "2019"', b"start: 2019"))
+    left = kb(tree, "check", "--fix")
+    assert left.exit_code == 1
+    assert left.stderr == f"{CASE}: repaired: quotation marks around numbers, dates and words like NO.\n"
+    assert "KB204" in left.stdout
+    assert "KB203" not in left.stdout
+    assert kb(tree, "check", "--fix", "--lang", "xx").exit_code == 2
+
+
+def test_fmt(tree: Path) -> None:
+    file = tree / CASE
+    file.chmod(0o640)
+    before = file.read_bytes()
+    listed = kb(tree, "fmt", "--check")
+    assert (listed.exit_code, listed.output, file.read_bytes()) == (1, f"{CASE}\n", before)
+    assert kb(tree, "fmt", "cases/th").output == ""
+    assert kb(tree, "fmt", str(file)).output == f"{CASE}\n"
+    assert b'\nareas:\n  - "B"\n  - "E"\n' in file.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert (kb(tree, "fmt", "--check").exit_code, kb(tree, "fmt").output, kb(tree, "check").exit_code) == (0, "", 0)
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert kb(tree, "fmt", "--check").output == f"{CASE}\n"
+    file.write_text("---\n: :\n", "utf-8")
+    refused = kb(tree, "fmt")
+    assert (refused.exit_code, file.read_text("utf-8")) == (1, "---\n: :\n")
+    assert "`kb check` says why" in refused.output
+    assert [p.name for p in file.parent.iterdir()] == ["index.en.md"]
 
 
 def test_search(tree: Path) -> None:
@@ -86,7 +129,7 @@ def test_pages_and_stats(tree: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 def test_help_names_every_command() -> None:
     output = CliRunner().invoke(main, ["--help"]).output
-    for command in ("check", "explain", "new", "site", "serve", "search", "pages", "accept", "stats"):
+    for command in ("check", "fmt", "explain", "new", "site", "serve", "search", "pages", "accept", "stats"):
         assert f"\n  {command} " in output
         assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0
 

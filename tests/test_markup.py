@@ -71,3 +71,10 @@ def test_the_allowlist_takes_nothing_away_unseen(monkeypatch: pytest.MonkeyPatch
     assert markup.is_shown_as_written(text)
     monkeypatch.setattr(markup, "TAGS", markup.TAGS - {"table"})
     assert not markup.is_shown_as_written(text)
+
+
+@given(st.text(st.sampled_from("ab *_`~-=#>|[](){}!<&\\:.1)\n\t/\"'")) | st.text())
+def test_a_text_that_is_not_looked_at_is_left_alone(text: str) -> None:
+    """The quick answer of is_shown_as_written is the right one."""
+    if not markup.RISKY.search(text):
+        assert markup._is_left_alone(text)

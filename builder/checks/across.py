@@ -16,6 +16,7 @@ from builder.problems import Position, Problem, Severity, clip, problem
 from builder.yaml_text import Path, field_of
 
 SENTENCE = re.compile(r"[^.!?。！？។။\n]{40,}")
+NO_LETTERS = re.compile(r"[\W\d_]+")
 MOST_HOLDERS = 20  # how many cases are looked at for one sentence: what stands in more is a formula
 
 
