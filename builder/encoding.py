@@ -116,10 +116,10 @@ THAI_SEQUENCE = re.compile("(?:เ[ธน][^\n]){4,}")  # the same, read as Wind
 
 def misread(text: str) -> tuple[int, int, str] | None:
     """Return the first place, with its length and what was meant, where UTF-8 was read as Windows-1252 or Windows-874; None when there is none."""
-    thai = THAI_SEQUENCE.search(text)
+    thai = THAI_SEQUENCE.search(text) if "เธ" in text or "เน" in text else None
     if thai:
         return thai.start(), len(thai[0]), _as_bytes(thai[0], "cp874").decode("utf-8", "ignore")
-    if not SUSPECT.search(text):
+    if text.isascii() or not SUSPECT.search(text):
         return None
     mapped = text.translate(TO_BYTES)
     for match in SEQUENCE.finditer(mapped):

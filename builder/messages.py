@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model import Reference
+from builder.privacy import hide
 from builder.problems import Problem
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -25,7 +26,7 @@ def words(problem: Problem, reference: Reference, language: str) -> Words:
     """Return the words for a problem. KeyError: its message is not in schema/messages, which a test prevents."""
     texts = reference.messages[language]
     title, about = reference.fields[language].get(problem.field, ("", ""))
-    values = {"title": title or problem.field, "about": about, **dict(problem.values)}
+    values = {"title": title or problem.field, "about": about, **{name: hide(value) for name, value in problem.values}}
     repair = fill(texts[f"{problem.message}.repair"], values)
     if problem.suggestion:
         repair = f"{fill(texts['did_you_mean'], {'suggestion': problem.suggestion})} {repair}"

@@ -127,7 +127,7 @@ def _garbled(text: str, path: str) -> Problem | None:
     if found:
         start, width, meant = found
         return _problem(path, "KB009.misread", place(text, start, width), found=clip(text[start : start + width]), meant=clip(meant))
-    lost = LOST.search(text)
+    lost = LOST.search(text) if "\ufffd" in text or "锟" in text else None
     if lost:
         return _problem(path, "KB009.lost", place(text, lost.start(), len(lost[0])), count=len(LOST.findall(text)))
     return None

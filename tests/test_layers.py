@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "builder"
 LAYERS = [
     {"problems", "workers", "encoding", "names", "unicode_text"},
-    {"model", "outputs", "pictures"},
+    {"model", "outputs", "pictures", "privacy"},
     {"yaml_text", "source", "decoding"},
     {"frontmatter", "vocabulary"},
     {"aliases", "comments"},
@@ -36,6 +36,8 @@ HOMES: dict[str, set[str]] = {
     "markdown_it": {"markup"},
     "frontmatter": {"frontmatter"},
     "snowballstemmer": {"search.stem"},
+    "phonenumbers": {"privacy.phones"},
+    "stdnum": {"privacy.accounts", "privacy.identity"},
     "click": {"cli"},
     "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},

@@ -12,10 +12,12 @@ from builder.checks import (
     body,
     burmese,
     characters,
+    formulas,
     identity,
     language,
     links,
     pictures,
+    privacy,
     quality,
     references,
     review,
@@ -70,6 +72,13 @@ CHECKS: tuple[Check, ...] = (
     quality.results_have_baselines,
     quality.summary_is_plain,
     quality.costs_are_given,
+    privacy.contacts_are_public,
+    privacy.births_are_left_out,
+    privacy.places_are_rough,
+    privacy.identity_numbers_are_left_out,
+    privacy.accounts_are_left_out,
+    privacy.secrets_are_left_out,
+    formulas.values_are_no_formulas,
 )
 
 ACROSS: tuple[CheckAcross, ...] = (

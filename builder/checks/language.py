@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from builder.catalogue import section_codes
@@ -32,6 +33,8 @@ COMMON: Mapping[str, str] = {
 WORDS: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in COMMON.items()}
 VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9\u0306\u0309\u031b\u0323]")  # letters and marks of no other language of the site; in every second word
 WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|['\u0300-\u036f])*")
+ASCII = re.compile("[\\x00-\\x7f]+")
+NO_LETTERS = bytes(b for b in range(128) if not chr(b).isalpha())
 NOISE = re.compile(r"https?://[^\s)>]+|\[S\d{1,3}\]|`[^`\n]*`")
 HEADING = re.compile(r"^## +(.*)$", re.MULTILINE)
 TITLE = re.compile(r"^title:.*$", re.MULTILINE)
@@ -64,7 +67,9 @@ def text_is_in_its_language(source: SourceFile, reference: Reference) -> Iterato
 
 def _other(text: str, declared: str, reference: Reference) -> str | None:
     """Return the language that a text is in; empty when that is unknown; None when it may well be the declared one."""
-    letters = {script: sum(map(len, pattern.findall(text))) for script, pattern in SCRIPTS.items()}
+    beyond = ASCII.sub("", text)  # most texts are nearly all in ASCII, or nearly all beyond it
+    letters = {script: sum(map(len, pattern.findall(beyond))) for script, pattern in SCRIPTS.items()}
+    letters["Latn"] += len(text.encode("ascii", "ignore").translate(None, NO_LETTERS))
     total = sum(letters.values())
     script = reference.languages[declared].script
     if total < MIN_LETTERS:
@@ -77,10 +82,13 @@ def _other(text: str, declared: str, reference: Reference) -> str | None:
 
 def _other_words(text: str, declared: str) -> str | None:
     shares = _shares(text)
+    own = shares.get(declared, 1.0)
+    if own * TIMES >= 1 - own:
+        return None
     best = _clearest(shares)
     if declared == "vi" and shares and shares["vi"] < CLEAR:  # also when it was typed without its marks
         return best
-    return best if best and shares[best] > TIMES * shares.get(declared, 1.0) else None
+    return best if best and shares[best] > TIMES * own else None
 
 
 def _clearest(shares: Mapping[str, float]) -> str:
@@ -90,9 +98,10 @@ def _clearest(shares: Mapping[str, float]) -> str:
 
 def _shares(text: str) -> dict[str, float]:
     """Return, for each language in Latin script, the part of the words that are its own; nothing for a short text."""
-    words = WORD.findall(text.lower().replace("’", "'"))
-    if len(words) < MIN_WORDS:
+    counts = Counter(WORD.findall(text.lower().replace("’", "'")))
+    total = counts.total()
+    if total < MIN_WORDS:
         return {}
-    shares = {code: sum(word in own for word in words) / len(words) for code, own in WORDS.items()}
-    shares["vi"] = sum(bool(VIETNAMESE.search(word)) for word in words) / len(words)
+    shares = {code: sum(counts[word] for word in own) / total for code, own in WORDS.items()}
+    shares["vi"] = sum(count for word, count in counts.items() if not word.isascii() and VIETNAMESE.search(word)) / total
     return shares

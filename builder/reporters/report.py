@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from builder import messages
 from builder.model import Reference
+from builder.privacy import hide
 from builder.problems import Problem, Severity
 
 
@@ -37,9 +38,9 @@ class Report:
         return f"{self.help_address}#{code.lower()}"
 
     def line(self, problem: Problem) -> str:
-        """Return the line in question; empty when it cannot be shown."""
+        """Return the line in question, without what should not be public, for a report is; empty when it cannot be shown."""
         lines = self.lines.get(problem.path, ())
-        return lines[problem.position.line - 1] if 0 < problem.position.line <= len(lines) else ""
+        return hide(lines[problem.position.line - 1]) if 0 < problem.position.line <= len(lines) else ""
 
     def count(self, severity: Severity) -> int:
         return sum(p.severity is severity for p in self.problems)
