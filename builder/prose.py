@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,7 +17,8 @@ from builder.markup import depth, fixed_lines
 MAX_SIGNS = 5_000  # of one kind in a text: a table of 1,000 rows and four columns has as many
 MAX_GROWTH = 5_000_000  # characters that definitions of links may come to when they are put in where they are used
 MAX_DEPTH = 16  # levels of HTML: quotations within one another, or half as many lists
-SIGNS = frozenset("[]|`*_<>&#\\=~-+!()")
+SIGNS = "[]|`*_<>&#\\=~-+!()"
+NUMBERED = re.compile(r"^[ \t>]*[0-9]{1,9}[.)][ \t]", re.MULTILINE)  # an entry of a numbered list
 TICKS = re.compile("`+")
 BLANK = "\u00a0"  # stands in place of code; it is a space, but none that Markdown indents with
 ADDRESS = re.compile(r"<https?://[^\s<>]+>|\]\(\s*<[^<>\n]*>|\]:\s*<[^<>\n]*>")
@@ -54,7 +55,9 @@ def raw_html(text: str) -> Iterator[tuple[int, int]]:
 def too_much(body: str) -> tuple[str, dict[str, object]] | None:
     """Return the message and the values for a body that no page should hold, or None. The cheap questions come first: a body with too
     many signs is not parsed."""
-    sign, count = max(Counter(c for c in body if c in SIGNS).items(), key=lambda pair: pair[1], default=("", 0))
+    count, sign = max((body.count(sign), sign) for sign in SIGNS)
+    if len(body) > 3 * MAX_SIGNS:
+        count, sign = max((count, sign), (sum(1 for _ in NUMBERED.finditer(body)), "1."))
     if count > MAX_SIGNS:
         return "KB509.signs", {"sign": sign, "count": count, "limit": MAX_SIGNS}
     longest = max((len(found[0]) for found in DEFINITIONS.finditer(body)), default=0)

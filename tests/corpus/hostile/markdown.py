@@ -50,6 +50,7 @@ FLOODS = {
     "rules": full("---\n\n"),
     "fences": full("```\n"),
     "list": full("- a\n"),
+    "list-numbered": full("1. a\n"),
     "list-mixed": full("* a\n+ b\n"),
     "hashes": full("#"),
 }

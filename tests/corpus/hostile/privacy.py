@@ -66,7 +66,7 @@ ROWS = (
     *((name, "refuse", code, context(text)) for name, (code, text) in REFUSED.items()),
     *((f"good-{name}", "pass", "", context(text)) for name, text in HARMLESS.items()),
     ("title-nric", "refuse", "KB704", title("The library of S1234567D")),
-    ("title-escape", "refuse", "KB704", line("title", r' "The library of S12\u0033\u00345\u003667D"')),
+    ("title-escape", "refuse", "KB704", line("title", r' "The library of S12\u0033\u00345\u00367D"')),
     ("source-password", "refuse", "KB706", edit("https://example.org/report", "https://admin:secret1@example.org/report")),
     ("source-good-number", "pass", "", edit("https://example.org/report", "https://example.org/0812345678/1234545678781")),
     ("office-mailbox", "pass", "", add('contact:\n  office: "Office of the library"\n  mailbox: "library@committee.gov.kh"')),
