@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from builder.markup import depth, fixed_lines
+from builder.markup import deepest, fixed_lines
 
 MAX_SIGNS = 5_000  # of one kind in a text: a table of 1,000 rows and four columns has as many
 MAX_GROWTH = 5_000_000  # characters that definitions of links may come to when they are put in where they are used
@@ -52,18 +52,23 @@ def raw_html(text: str) -> Iterator[tuple[int, int]]:
         yield from ((line, column) for line, column, _ in places(RAW_HTML, masked))
 
 
-def too_much(body: str) -> tuple[str, dict[str, object]] | None:
-    """Return the message and the values for a body that no page should hold, or None. The cheap questions come first: a body with too
+def too_much(body: str) -> tuple[int, str, dict[str, object]] | None:
+    """Return line, message and values for a body that no page should hold, or None. The cheap questions come first: a body with too
     many signs is not parsed."""
     count, sign = max((body.count(sign), sign) for sign in SIGNS)
     if len(body) > 3 * MAX_SIGNS:
         count, sign = max((count, sign), (sum(1 for _ in NUMBERED.finditer(body)), "1."))
     if count > MAX_SIGNS:
-        return "KB509.signs", {"sign": sign, "count": count, "limit": MAX_SIGNS}
-    longest = max((len(found[0]) for found in DEFINITIONS.finditer(body)), default=0)
+        return _line(body, body.find(sign)), "KB509.signs", {"sign": sign, "count": count, "limit": MAX_SIGNS}
+    longest, start = max(((len(found[0]), found.start()) for found in DEFINITIONS.finditer(body)), default=(0, 0))
     if longest * body.count("]") > MAX_GROWTH:
-        return "KB509.grows", {}
-    return ("KB509.deep", {}) if depth(body) > MAX_DEPTH else None
+        return _line(body, start), "KB509.grows", {}
+    depth, line = deepest(body)
+    return (line, "KB509.deep", {}) if depth > MAX_DEPTH else None
+
+
+def _line(body: str, at: int) -> int:
+    return body.count("\n", 0, max(0, at)) + 1
 
 
 def _without_spans(paragraph: str) -> str:

@@ -93,4 +93,4 @@ def test_any_text_is_measured(body: str) -> None:
 )
 def test_what_is_too_much(body: str, message: str) -> None:
     found = too_much(body)
-    assert (found[0] if found else "") == message
+    assert (found[1] if found else "") == message

@@ -125,7 +125,8 @@ def text_is_bounded(document: Document) -> Iterator[Problem]:
     """Yield the problem of a text that would take long to read or that no page can hold. It is asked before all checks (KB509)."""
     found = too_much(document.body)
     if found:
-        yield problem(document.path, Position(document.body_line), *found)
+        line, message, values = found
+        yield problem(document.path, Position(document.body_line + line - 1), message, values)
 
 
 def links(body: str) -> Iterator[tuple[int, int, str]]:

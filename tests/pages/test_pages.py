@@ -129,3 +129,7 @@ def test_numbers_never_raise(value: str) -> None:
     assert isinstance(a_view().number(value), str)
     assert isinstance(a_view().date(value), str)
 
+
+def test_only_plain_numbers_are_written_out() -> None:
+    assert [a_view().number(text) for text in ("1234.5", "-5", "1e999999999", "NaN")] == ["1,234.5", "-5", "1e999999999", "NaN"]
+
