@@ -71,7 +71,7 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     known = remembered.read(memory, key) if memory else {}
     digests = [remembered.digest(folder) for folder in folders]
     new = [folder for folder, digest in zip(folders, digests, strict=True) if digest not in known]
-    judged = _judge(new, reference, Schemas(root, reference), today, jobs, progress)
+    judged = _judge(new, reference, Schemas(root, reference), today, jobs, progress, make=False)
     fresh = {remembered.digest(folder): (j.problems, j.facts) for folder, j in zip(new, judged, strict=True)}
     told = {digest: fresh.get(digest) or known[digest] for digest in digests}
     if memory and told != known:
@@ -101,12 +101,12 @@ def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> 
 
 
 def _judge(
-    folders: Sequence[SourceFolder], reference: Reference, schemas: Schemas, today: datetime.date, jobs: int, progress: Progress | None
+    folders: Sequence[SourceFolder], reference: Reference, schemas: Schemas, today: datetime.date, jobs: int, progress: Progress | None, *, make: bool = True
 ) -> list[Judged]:
     """Judge each case, in the order given."""
 
     def one(folder: SourceFolder) -> Judged:
-        return judge(folder, reference, schemas, today)
+        return judge(folder, reference, schemas, today, make=make)
 
     results = work(one, folders, jobs) if jobs else ((number, one(folder)) for number, folder in enumerate(folders))
     judged: dict[int, Judged] = {}

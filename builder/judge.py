@@ -25,16 +25,16 @@ class Judged:
 
     problems: tuple[Problem, ...]
     facts: Facts
-    case: Case | None  # when there is no error
+    case: Case | None  # when there is no error, and it was wanted
 
 
-def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: datetime.date) -> Judged:
-    """Parse and check one case. Bad content gives problems; only a mistake of ours raises."""
+def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: datetime.date, *, make: bool = True) -> Judged:
+    """Parse and check one case, and make it if `make` and it is whole. Bad content gives problems; only a mistake of ours raises."""
     files, problems = parse(folder, reference, schemas)
     world = World(reference, today)
     problems += [problem for rule in CHECKS for problem in rule(files, world)]
     whole = not files.unreadable and not any(p.severity is Severity.ERROR for p in problems)
-    return Judged(tuple(_first(problems)), facts(files), make_case(files, reference) if whole else None)
+    return Judged(tuple(_first(problems)), facts(files), make_case(files, reference) if make and whole else None)
 
 
 def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
