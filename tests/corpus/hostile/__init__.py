@@ -18,12 +18,13 @@ from tests.corpus.hostile import (
     pictures,
     privacy,
     templates,
+    translations,
     values,
     yamls,
 )
 from tests.corpus.hostile.changes import Input
 
-KINDS = (html, links, templates, markdown, values, yamls, files, characters, paths, pictures, privacy)
+KINDS = (html, links, templates, markdown, values, yamls, files, characters, paths, pictures, privacy, translations)
 INPUTS: tuple[Input, ...] = tuple(Input(module.__name__.rpartition(".")[2], *row) for module in KINDS for row in module.ROWS)
 TWICE = [name for name, count in Counter(entry.name for entry in INPUTS).items() if count > 1]
 assert not TWICE, TWICE
