@@ -157,6 +157,11 @@ def _blocks(body: str) -> tuple[Token, ...]:
     return tuple(_BLOCKS.parse(body))
 
 
+def running_text(body: str) -> tuple[tuple[int, int], ...]:
+    """Return the first line (from 0) and the end of everything that has running text: no code span goes beyond one of them."""
+    return tuple({(token.map[0], token.map[1]): None for token in _blocks(body) if token.type == "inline" and token.map})
+
+
 def deepest(body: str) -> tuple[int, int]:
     """Return how many quotations, lists and entries of lists stand within one another, and in which line (from 1) the deepest begins.
     From 20 levels on Markdown-It loses text."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from builder.markup import deepest, fixed_lines
+from builder.markup import deepest, fixed_lines, running_text
 
 MAX_SIGNS = 5_000  # of one kind in a text: a table of 1,000 rows and four columns has as many
 MAX_GROWTH = 5_000_000  # characters that definitions of links may come to when they are put in where they are used
@@ -34,7 +34,9 @@ def without_code(body: str) -> str:
         return body
     code, _ = fixed_lines(body)
     lines = [BLANK * len(line) if number in code else line for number, line in enumerate(body.split("\n"))]
-    return "\n\n".join(_without_spans(paragraph) for paragraph in "\n".join(lines).split("\n\n"))
+    for start, end in running_text(body) if "`" in body else ():
+        lines[start:end] = _without_spans("\n".join(lines[start:end])).split("\n")
+    return "\n".join(lines)
 
 
 def places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
@@ -45,11 +47,16 @@ def places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, re.M
         yield line, found.start() - starts[line - 1] + 1, found
 
 
-def raw_html(text: str) -> Iterator[tuple[int, int]]:
-    """Yield line and column of what a browser could take for HTML. A "<" that compares two things is none."""
+def tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield line and column of what a browser could take for HTML in a text without code. A "<" that compares two things is none."""
     if "<" in text:
-        masked = ADDRESS.sub(lambda m: BLANK * len(m[0]), without_code(text))
+        masked = ADDRESS.sub(lambda m: BLANK * len(m[0]), text)
         yield from ((line, column) for line, column, _ in places(RAW_HTML, masked))
+
+
+def raw_html(body: str) -> Iterator[tuple[int, int]]:
+    """Yield line and column of what a browser could take for HTML in a body."""
+    return tags(without_code(body)) if "<" in body else iter(())
 
 
 def too_much(body: str) -> tuple[int, str, dict[str, object]] | None:

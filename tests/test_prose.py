@@ -42,6 +42,8 @@ def test_raw_html(body: str, places: list[tuple[int, int]]) -> None:
         (r"a \`b` c`", "` c`"),
         ("a `b\nc` d", "`b\nc`"),
         ("a `b\n\nc` d", ""),
+        ("- a `b\n- c` d", ""),
+        ("a `b\n \nc` d", ""),
         ("a ``b` c", ""),
         ("~~~\nb\n```\n~~~\nc", "~~~\nb\n```\n~~~"),
         ("> ```\n> b\n\nc", "> ```\n> b"),

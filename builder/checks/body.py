@@ -20,7 +20,7 @@ from builder.markup import (
     split_sections,
 )
 from builder.problems import Position, Problem, clip, problem
-from builder.prose import places, raw_html, too_much, without_code
+from builder.prose import places, raw_html, tags, too_much, without_code
 
 PICTURE = re.compile(r"(?<!\\)!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{0,300})[^)\n]{0,300}\)?")
 AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
@@ -70,7 +70,7 @@ def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield at_line(document, line, column, "KB503.html")
             last = line
         for path, value in strings(document.data):
-            if any(raw_html(value)):
+            if any(tags(value)):
                 yield at_value(document, path, "KB503.head")
 
 

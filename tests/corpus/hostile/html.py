@@ -82,6 +82,7 @@ HEAD = {
     "title-title": title("Library</title><svg onload=alert(1)>"),
     "title-bold": title("The <b>village</b> library"),
     "title-escape": line("title", r' "Library \u003cscript\u003ealert(1)\u003c/script\u003e"'),
+    "title-ticks": title("Library `<b>for</b>` all"),
     "title-comment": title("Library <!-- hidden -->"),
     "summary-img": line("summary", ' "A village keeps books and lends them <img src=x onerror=alert(1)>."'),
     "location": line("location", ' "One <i>village</i>"'),
