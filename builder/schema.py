@@ -146,9 +146,7 @@ def _strict(schema: Any) -> Any:
 
 def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
-    for key in error.instance:
-        if key in known:
-            continue
+    for key in islice((key for key in error.instance if key not in known), MAX_ERRORS):
         close = difflib.get_close_matches(key, known, 1, 0.6)
         name = "mistyped" if close else "shared" if document.is_translation and not path else "unknown"
         suggestion = close[0] if close else ""

@@ -237,11 +237,11 @@ def _read_file(root: Path, path: str, limit: int, problems: list[Problem]) -> by
         else:
             problems.append(_problem(path, "KB007.file", why=error.strerror))
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot be opened as a file
+        os.close(descriptor)
+        problems.append(_problem(path, "KB003.not_plain"))
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            problems.append(_problem(path, "KB003.not_plain"))
-            return None
         data = file.read(limit + 1)
     if len(data) > limit:
         problems.append(_problem(path, "KB002.file", limit=limit // 1024))

@@ -14,7 +14,7 @@ LAYERS = [
     {"frontmatter", "vocabulary"},
     {"aliases", "comments"},
     {"schema", "markup", "fingerprint", "messages"},
-    {"catalogue", "canonical", "repairs"},
+    {"catalogue", "canonical", "repairs", "prose"},
     {"checks", "repair"},
     {"explain"},
     {"pages", "search", "exports", "intake", "reporters", "new", "verify", "counts"},

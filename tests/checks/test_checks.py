@@ -47,7 +47,13 @@ SLIPS = [
     ("## The problem", "Hello.\n\n## The problem", "KB501", 0),
     ("Children had", "Children <b>had</b>", "KB503", 76),
     ("Children had", "Children <script>alert(1)</script> had", "KB503", 76),
+    ("Village library (", "<b>Village</b> library (", "KB503", 4),
+    ("Children had", "```\nx\n~~~\n```\n\n<b>Children</b> had", "KB503", 81),
     ("Children had", "[Children](javascript:alert(1)) had", "KB504", 76),
+    ("Children had", "![Children][1] had\n\n[1]: https://example.org/child.jpg\n\nThey had", "KB506", 76),
+    ("Children had", "[" * 6000 + "Children had", "KB509", 76),
+    ("Children had", "> " * 17 + "Children\n\nThey had", "KB509", 76),
+    ('start: "2019"', 'start: "2019-02-30"', "KB602", 0),
     ("Children had", "[Children](../other/) had", "KB504", 76),
     ("Children had", "![Children](child.jpg) had", "KB506", 76),
     ("Children had", "x ![Children](https://example.org/child.jpg) had", "KB506", 76),
@@ -57,7 +63,7 @@ SLIPS = [
     ("Children had", "[Children](https://) had", "KB508", 76),
     ("Children had", "[Children](http://192.168.1.5/report.pdf) had", "KB508", 76),
     ("Children had", "<https://server.local/x> had", "KB508", 76),
-    ("Children had", "[Children](\n../other/) had", "KB504", 76),
+    ("Children had", "[Children](\n../other/) had", "KB504", 77),
     ('url: "https://example.org/report"', 'url: "http://localhost:8080/report"', "KB508", 0),
     ("Adults who cannot read were not reached.", "", "KB505", 0),
     ('title: "Village', 'titel: "Village', "KB202", 4),
@@ -88,6 +94,16 @@ def test_a_slip_is_one_problem(tree: Path, problems_of: Check, reference: Refere
     assert words.repair
     assert "{" not in words.reason + words.repair
     assert problem.code in explain.rules()
+
+
+def test_code_is_no_markup(tree: Path, problems_of: Check) -> None:
+    change(tree, "Children had", "They had `<b>`, ``<i> ` `` and `[a](javascript:b)`:\n\n```html\n<b>![a](b.png)</b>\n```\n\nChildren had")
+    assert problems_of() == []
+
+
+def test_of_one_kind_a_hundred_problems_are_told(tree: Path, problems_of: Check) -> None:
+    change(tree, "Children had", "\n\n".join(f"[a](javascript:{number})" for number in range(300)))
+    assert [p.code for p in problems_of()] == ["KB504"] * 100
 
 
 def test_a_mistyped_field_names_the_right_one(tree: Path, problems_of: Check) -> None:
