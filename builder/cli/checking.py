@@ -45,7 +45,7 @@ def check(given: Given, paths: Sequence[str], form: str, language: str, strict: 
     else:
         verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, progress(quiet=False))
         shown = [p for p in verdict.problems if wanted(p.path)]
-        lines = read_lines(root, shown)
+        lines = read_lines(root, [p for p in shown if hints or form != "human" or p.severity is not Severity.NOTE])
     known_language(verdict.reference, language)
     files = [path for path in verdict.files if wanted(path)]
     report = reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints, files, explain.rules(verdict.reference, language), _help(language))
