@@ -32,10 +32,10 @@ def make(folder: Path, count: int) -> float:
         source = originals[number % len(originals)]
         country, name = source.parts[-3], f"{source.parts[-2]}-{number}"
         text = re.sub(r'^id: ".*"', f'id: "{country}-{name}"', source.read_text("utf-8"), count=1, flags=re.MULTILINE)
-        text = re.sub(r"^related: .*\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^related:\n(?:  - .*\n)+", "", text, flags=re.MULTILINE)
         word = "".join(chr(97 + int(digit)) for digit in str(number))  # letters, since copies are compared without figures
         head, body = text.split("\n---\n", 1)
-        body = re.sub(r"(?<=\w)\. (?=[A-Z])", f" {word}. ", body)
+        body = re.sub(r"\.(?=\s)", f" {word}.", body)
         target = folder / "cases" / country / name / "index.en.md"
         target.parent.mkdir(parents=True)
         target.write_text(_cut(f"{head}\n---\n{body}"), "utf-8")
@@ -99,7 +99,7 @@ def main() -> int:
         cold, _ = check(folder)
         for label, command in (
             ("rumdl (Markdown)", [str(BIN / "rumdl"), "check", "--no-cache", "cases"]),
-            ("check-jsonschema (heads)", [str(BIN / "check-jsonschema"), "--schemafile", "schema/case.schema.json", *heads(folder)]),
+            ("check-jsonschema (heads)", [str(BIN / "check-jsonschema"), "--base-uri", (folder / "schema").as_uri() + "/", "--schemafile", "schema/case.schema.json", *heads(folder)]),
         ):
             spent, said = seconds(command, folder)
             print(f"{label:<28}{spent:>7.2f} s  {spent / cold:>6.2f} of ours  {said}")

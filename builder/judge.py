@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.catalogue import CaseFolder, make_case
 from builder.checks import CHECKS, TEXT_CHECKS, Facts, World, facts
+from builder.checks.body import text_is_bounded
 from builder.frontmatter import Document, read_document
 from builder.model import Case, Reference
 from builder.problems import Problem, Severity
 from builder.schema import Schemas
 from builder.source import SourceFolder
+
+MOST = 100  # of one kind in one file: more would help nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,17 @@ def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: d
     world = World(reference, today)
     problems += [problem for rule in CHECKS for problem in rule(files, world)]
     whole = not files.unreadable and not any(p.severity is Severity.ERROR for p in problems)
-    return Judged(tuple(problems), facts(files), make_case(files, reference) if make and whole else None)
+    return Judged(tuple(_first(problems)), facts(files), make_case(files, reference) if make and whole else None)
+
+
+def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each kind in each file. What is an error stays one: the weight is part of the kind."""
+    counted: Counter[tuple[str, str, Severity]] = Counter()
+    for problem in problems:
+        kind = (problem.path, problem.message, problem.severity)
+        counted[kind] += 1
+        if counted[kind] <= MOST:
+            yield problem
 
 
 def parse(folder: SourceFolder, reference: Reference, schemas: Schemas) -> tuple[CaseFolder, list[Problem]]:
@@ -42,7 +57,7 @@ def parse(folder: SourceFolder, reference: Reference, schemas: Schemas) -> tuple
             problems += found
             continue
         document, refused = read_document(source)
-        against = [*refused, *(schemas.problems(document) if document else ())]
+        against = [*refused, *((*schemas.problems(document), *text_is_bounded(document)) if document else ())]
         problems += [*found, *against]
         if document and not against:
             documents.append(document)

@@ -23,11 +23,8 @@ WRONG_HEADINGS = ("h1", "h5", "h6")  # a check of their own reports them
 SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
 CITED = re.compile(r" ?\[S\d{1,3}\]")
-RAW_HTML = re.compile(r"<(?:[a-zA-Z][^>\n]*>?|/[a-zA-Z]|!--|!\[|!DOCTYPE|\?)", re.IGNORECASE)
-AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 RISKY = re.compile(r"\]\(|\]:|<|^[ >*+0-9.)-]*#|^[ >*+0-9.)-]*(?:=+|-+)[ \t]*$", re.MULTILINE)  # links and headings: a text without is shown as it is written
 OTHER_HEADING = re.compile(r"^ {0,3}(?:#(?!# )|=+\s*$|-+\s*$|> ?#|[-*+] +#)", re.MULTILINE)
-CODE = re.compile(r"`[^`\n]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ def _engine() -> MarkdownIt:
     engine.disable(["image", "html_block", "html_inline"])
     engine.core.ruler.push("source_marks", _source_marks)
     engine.core.ruler.push("alignment", _alignment)
+    engine.core.ruler.push("plain_code", _plain_code)
     return engine
 
 
@@ -52,6 +50,13 @@ def _alignment(state: Any) -> None:
     for token in state.tokens:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             token.attrs = {"align": str(token.attrs["style"]).removeprefix("text-align:")}
+
+
+def _plain_code(state: Any) -> None:
+    """Leave out the language of a block of code: nothing is coloured, and the allowlist has no class."""
+    for token in state.tokens:
+        if token.type == "fence":
+            token.info = ""
 
 
 def _source_marks(state: Any) -> None:
@@ -85,6 +90,7 @@ def _marked(token: Token) -> list[Token]:
 _ENGINE = _engine()
 _BLOCKS = _engine()
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])  # headings need no more, and this is the dear half
+_PICTURES = _engine().enable("image")
 
 
 def to_html(markdown: str) -> str:
@@ -146,18 +152,29 @@ def to_text(markdown: str) -> str:
     return "\n".join(w.strip() for w in words if w.strip())
 
 
-def raw_html(line: str) -> int | None:
-    """Return the column (from 1) of raw HTML in a line of Markdown, or None."""
-    masked = CODE.sub(lambda m: " " * len(m[0]), AUTOLINK.sub(lambda m: " " * len(m[0]), line))
-    found = RAW_HTML.search(masked)
-    return found.start() + 1 if found else None
+@lru_cache(maxsize=64)  # each check asks again for the blocks of the same few bodies
+def _blocks(body: str) -> tuple[Token, ...]:
+    return tuple(_BLOCKS.parse(body))
+
+
+def running_text(body: str) -> tuple[tuple[int, int], ...]:
+    """Return the first line (from 0) and the end of everything that has running text: no code span goes beyond one of them."""
+    return tuple({(token.map[0], token.map[1]): None for token in _blocks(body) if token.type == "inline" and token.map})
+
+
+def deepest(body: str) -> tuple[int, int]:
+    """Return how many quotations, lists and entries of lists stand within one another, and in which line (from 1) the deepest begins.
+    From 20 levels on Markdown-It loses text."""
+    levels = ((token.level + 1, token.map) for token in _blocks(body) if token.type in ("blockquote_open", "list_item_open"))
+    depth, lines = max(levels, key=lambda level: level[0], default=(0, None))
+    return depth, lines[0] + 1 if lines else 1
 
 
 @lru_cache(maxsize=64)  # each check asks again for the sections of the same few bodies
 def split_sections(body: str) -> tuple[str, tuple[Section, ...]]:
     """Split a body at its headings of the second level. Returns what stands before the first, and the sections."""
     lines = body.split("\n")
-    tokens = _BLOCKS.parse(body)
+    tokens = _blocks(body)
     heads = [
         (token.map[0], tokens[index + 1].content.strip())
         for index, token in enumerate(tokens)
@@ -176,7 +193,7 @@ def all_headings(body: str) -> list[tuple[int, int, str]]:
     """Return line (from 1), level and text of every heading of a body that has more than plain `## ` headings."""
     if not OTHER_HEADING.search(body):
         return []
-    tokens = _BLOCKS.parse(body)
+    tokens = _blocks(body)
     return [
         (token.map[0] + 1, int(token.tag[1]), tokens[index + 1].content.strip())
         for index, token in enumerate(tokens)
@@ -194,11 +211,21 @@ def rendered_links(body: str) -> list[tuple[int, str]]:
     ]
 
 
+def rendered_pictures(body: str) -> list[tuple[int, str]]:
+    """Return the address of every picture that a body asks for, with the line at which its paragraph begins. The page shows none."""
+    return [
+        (token.map[0] + 1 if token.map else 1, str(child.attrs["src"]))
+        for token in _PICTURES.parse(body)
+        for child in token.children or ()
+        if child.type == "image"
+    ]
+
+
 def fixed_lines(body: str) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
     """Return which lines of a body (from 0) are code, where space counts, and the first line and the end of each heading."""
     code: set[int] = set()
     heads: list[tuple[int, int]] = []
-    for token in _BLOCKS.parse(body):
+    for token in _blocks(body):
         if token.map and token.type in ("fence", "code_block"):
             code.update(range(*token.map))
         elif token.map and token.type == "heading_open" and token.level == 0:

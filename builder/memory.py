@@ -22,8 +22,8 @@ Told = tuple[tuple[Problem, ...], Facts]
 
 
 def digest(folder: SourceFolder) -> str:
-    """Return a hash (BLAKE2b, 16 bytes) of the files of a case."""
-    made = hashlib.blake2b(digest_size=16)
+    """Return a hash (BLAKE2b, 16 bytes) of the files of a case and of its place: two empty folders are two cases."""
+    made = hashlib.blake2b(folder.folder.encode("utf-8", "surrogatepass"), digest_size=16)
     for text in folder.texts:
         for piece in (text.path, text.text):
             made.update(b"%d:" % len(piece) + piece.encode("utf-8", "surrogatepass"))

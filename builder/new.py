@@ -9,6 +9,9 @@ import unicodedata
 from builder.canonical import head_lines
 from builder.model import Reference
 
+# Editors with a YAML language server complete the codes and show what a field is for; it changes nothing else.
+EDITORS = "# yaml-language-server: $schema=../../../schema/case.schema.json"
+
 
 def draft(reference: Reference, country: str, title: str, language: str, area: str, today: datetime.date) -> tuple[str, str]:
     """Return the path and the text of a draft. Raises ValueError with a plain reason when an answer cannot be used."""
@@ -40,7 +43,7 @@ def draft(reference: Reference, country: str, title: str, language: str, area: s
     body = [
         f"## {term.label[language]}\n\n{term.description[language]}\n" for term in reference.vocabularies["sections"].terms.values()
     ]
-    return f"cases/{place.lower()}/{slug}/index.{language}.md", "\n".join(["---", *head_lines(head), "---", "", *body])
+    return f"cases/{place.lower()}/{slug}/index.{language}.md", "\n".join(["---", EDITORS, *head_lines(head), "---", "", *body])
 
 
 def _slug(title: str) -> str:

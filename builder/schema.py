@@ -120,12 +120,23 @@ def _weight(error: Any) -> int:
     return order.index(error.validator) if error.validator in order else len(order)
 
 
+def codes(reference: Reference) -> str:
+    """Return schema/codes.schema.json: the vocabularies as JSON Schema (2020-12), for editors that complete codes and tell what they mean."""
+    defs = {
+        name: {"enum": list(vocabulary.terms), "markdownEnumDescriptions": [term.label["en"] for term in vocabulary.terms.values()]}
+        for name, vocabulary in sorted(reference.vocabularies.items())
+    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "codes.schema.json", "title": "Codes of the vocabularies, made by `kb codes`"}
+    return json.dumps(head | {"$defs": defs}, ensure_ascii=False, indent=2) + "\n"
+
+
 def _expand(schema: Any, codes: Mapping[str, list[str]]) -> Any:
     """Put the codes of the vocabularies where `x-vocabulary` names them."""
     if isinstance(schema, dict):
         expanded = {key: _expand(value, codes) for key, value in schema.items()}
         if isinstance(schema.get("x-vocabulary"), str):
             expanded["enum"] = codes[schema["x-vocabulary"]]
+            expanded.pop("$ref", None)  # the same for editors, which read schema/ as it is
         return expanded
     if isinstance(schema, list):
         return [_expand(entry, codes) for entry in schema]
@@ -142,7 +153,7 @@ def _strict(schema: Any) -> Any:
 def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
     meant = _mistyped(error)
-    for key in _strange(error):
+    for key in islice(_strange(error), MAX_ERRORS):
         suggestion = meant.get(key, "")
         name = "mistyped" if suggestion else "shared" if document.is_translation and not path else "unknown"
         values = {"key": clip(key), "fields": ", ".join(known)}

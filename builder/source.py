@@ -66,7 +66,7 @@ class SourceFolder:
     folder: str
     texts: tuple[SourceFile, ...]
     pictures: Mapping[str, Facts]  # by name
-    unreadable: bool = False  # whether there are files that could not be read or are misnamed
+    unreadable: bool = False  # whether something of the case could not be read, or has a wrong name
 
 
 def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
@@ -184,7 +184,12 @@ def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFold
             texts.append(result) if isinstance(result, SourceFile) else problems.append(result)
         elif not text:
             pictures[entry.name] = facts(data) if data is not None else Facts("", 0)  # it is there, though it cannot be read
-    return SourceFolder(folder, tuple(texts), pictures, len(problems) > before)
+    return SourceFolder(folder, tuple(texts), pictures, any(map(_is_lost, problems[before:])))
+
+
+def _is_lost(problem: Problem) -> bool:
+    """Whether a problem of a folder means that something of its case cannot be read; other things may only stand beside the case."""
+    return problem.code not in ("KB004", "KB008") or problem.path.lower().endswith(".md")
 
 
 def _folder_name(path: str, folder: str) -> Iterator[Problem]:
@@ -242,11 +247,11 @@ def _read_file(root: Path, path: str, limit: int, problems: list[Problem]) -> by
         else:
             problems.append(_problem(path, "KB007.file", why=error.strerror))
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # asked first: a folder cannot be opened as a file
+        os.close(descriptor)
+        problems.append(_problem(path, "KB003.not_plain"))
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            problems.append(_problem(path, "KB003.not_plain"))
-            return None
         data = file.read(limit + 1)
     if len(data) > limit:
         problems.append(_problem(path, "KB002.text" if path.endswith(".md") else "KB002.file", limit=limit // 1024))

@@ -2,7 +2,7 @@
 
 A step is named by its first key. Names of files are relative to the folder of the case; the text is meant where none is given.
 
-    old, new        a piece of a text, which stands there once, is replaced
+    old, new        a piece of a text, which stands there once, is replaced; with `times`, by the new one so many times
     old, bytes      the same, by bytes: each character is one (Latin-1)
     example         the good lines of schema/examples.yml are replaced by the bad ones in the named file
     write, text     a file is written; with `times`, the text so many times
@@ -67,7 +67,7 @@ def make(steps: list[Step], case: Path, reference: Reference, example: Example, 
 
 def _replace(case: Path, step: Step) -> None:
     path = case / step.get("file", TEXT)
-    old, new = str(step["old"]).rstrip("\n").encode(), str(step.get("new", "")).rstrip("\n").encode()
+    old, new = str(step["old"]).rstrip("\n").encode(), str(step.get("new", "")).rstrip("\n").encode() * step.get("times", 1)
     data = path.read_bytes()
     assert data.count(old) == 1, step
     path.write_bytes(data.replace(old, step["bytes"].encode("latin-1") if "bytes" in step else new))

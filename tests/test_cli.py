@@ -168,3 +168,18 @@ def test_the_line_that_is_shown_is_the_line_that_is_named(tree: Path) -> None:
     for told in (kb(tree, "check").output, kb(tree, "check", "-", stdin=file.read_bytes()).output):
         assert f":{number}:10: error KB503" in told
         assert f"     {number} | Children <b>had</b>" in told
+
+
+def test_a_path_that_is_none_is_no_clean_path(tree: Path) -> None:
+    for command in ("check", "fmt"):
+        result = kb(tree, command, "cases/kh/nothing")
+        assert result.exit_code == 2
+        assert "There is no file or folder “cases/kh/nothing”" in result.output
+
+
+def test_help_is_on_the_site_when_its_address_is_known(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tree / CASE
+    file.write_text(file.read_text("utf-8").replace("published", "publishd", 1), "utf-8")
+    assert "docs/checks.md#kb204" in kb(tree, "check").output
+    monkeypatch.setenv("KB_SITE_URL", "https://example.org/kb/")
+    assert "https://example.org/kb/th/contribute/checks/#kb204" in kb(tree, "check", "--lang", "th").output

@@ -14,7 +14,7 @@ LAYERS = [
     {"frontmatter", "vocabulary"},
     {"aliases", "comments"},
     {"schema", "markup", "fingerprint", "messages"},
-    {"catalogue", "canonical", "repairs"},
+    {"catalogue", "canonical", "repairs", "prose"},
     {"checks", "repair"},
     {"explain"},
     {"pages", "search", "exports", "intake", "reporters", "new", "verify", "counts"},
@@ -38,7 +38,7 @@ HOMES: dict[str, set[str]] = {
     "snowballstemmer": {"search.stem"},
     "phonenumbers": {"privacy.phones"},
     "stdnum": {"privacy.accounts", "privacy.identity"},
-    "click": {"cli"},
+    "click": {f"cli.{name}" for name in ("group", "checking", "finding", "publishing", "writing")},
     "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},
     "PIL": set(),  # the tests make pictures with it; the checker decodes none
@@ -98,20 +98,20 @@ def test_each_library_has_one_home() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     said = {"print", "click.echo", "sys.exit", "exit"}
-    assert not [name for name, tree in modules() if name not in ("cli", "__main__") and said & set(calls(tree))]
+    assert not [name for name, tree in modules() if name.split(".")[0] not in ("cli", "__main__") and said & set(calls(tree))]
 
 
 def test_only_build_and_the_command_line_write() -> None:
     written = (".write_text", ".write_bytes", ".mkdir", ".rename", ".unlink", ".chmod", "tempfile.TemporaryDirectory")
     allowed = {"build", "cli"}
-    assert not [(name, c) for name, tree in modules() if name not in allowed for c in calls(tree) if c.endswith(written)]
+    assert not [(name, c) for name, tree in modules() if name.split(".")[0] not in allowed for c in calls(tree) if c.endswith(written)]
 
 
 def test_only_source_reads_cases() -> None:
     """Everywhere else, files are read only of the package itself, of schema/, of the memory of verdicts, or of a site that was built."""
     allowed = {"source", "vocabulary", "schema", "verify", "cli", "memory"}
     read = (".read_text", ".read_bytes", "open", "os.open")
-    assert not [(name, c) for name, tree in modules() if name not in allowed for c in calls(tree) if c.endswith(read[:2]) or c in read[2:]]
+    assert not [(name, c) for name, tree in modules() if name.split(".")[0] not in allowed for c in calls(tree) if c.endswith(read[:2]) or c in read[2:]]
 
 
 def test_no_clock_and_no_environment_below_build() -> None:
@@ -121,5 +121,5 @@ def test_no_clock_and_no_environment_below_build() -> None:
 
 
 def test_modules_are_short() -> None:
-    long = {p.relative_to(ROOT).as_posix(): n for p in Path(PACKAGE).rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 320}
+    long = {p.relative_to(ROOT).as_posix(): n for p in Path(PACKAGE).rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 300}
     assert not long

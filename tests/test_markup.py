@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import markup
-from builder.markup import ATTRIBUTES, TAGS, raw_html, split_sections, to_html, to_text
+from builder.markup import ATTRIBUTES, TAGS, split_sections, to_html, to_text
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,6 @@ def test_bombs_end(bomb: str) -> None:
     to_html(bomb)
     to_text(bomb)
     split_sections(bomb)
-
-
-def test_raw_html() -> None:
-    assert raw_html("a <b>x</b>") == 3
-    assert raw_html("a < b and 3 <4") is None
-    assert raw_html("`<b>`") is None
-    assert raw_html("<https://example.org>") is None
-    assert raw_html("x <!-- y -->") == 3
-    assert raw_html("</p>") == 1
 
 
 def test_text() -> None:

@@ -26,6 +26,12 @@ def test_a_remembered_verdict_is_the_same(tree: Path, tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_two_empty_folders_are_two_cases(tree: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tree / "cases/kh" / name).mkdir()
+    assert [p.path for p in problems(tree, tmp_path / "memory.json")] == ["cases/kh/one", "cases/kh/two"]
+
+
 def test_a_changed_file_is_checked_again(tree: Path, tmp_path: Path) -> None:
     file = tmp_path / "memory.json"
     assert problems(tree, file) == ()

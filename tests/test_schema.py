@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from builder import vocabulary as vocabularies
 from builder.frontmatter import read_document
 from builder.model import Reference
-from builder.schema import Schemas
+from builder.schema import Schemas, codes
 from builder.source import SourceFile
 from builder.yaml_text import parse
 from tests.conftest import ROOT
@@ -41,7 +41,7 @@ def test_every_field_is_described_with_an_example_that_fits(name: str, reference
     schema = json.loads((ROOT / "schema" / name).read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     for path, field in fields(schema):
-        if "$ref" in field:
+        if "$ref" in field and "x-vocabulary" not in field:
             continue
         assert field.get("title"), path
         assert field.get("description"), path
@@ -142,3 +142,14 @@ def test_the_fast_validator_agrees_with_the_other(data: st.DataObject) -> None:
         del place[path[-1]]
     fast, slow = BOTH.validators("case.schema.json")
     assert fast.is_valid(head) == slow.is_valid(head), path
+
+
+def test_editors_complete_the_codes_of_the_vocabularies(reference: Reference) -> None:
+    made = codes(reference)
+    assert (ROOT / "schema/codes.schema.json").read_text("utf-8") == made
+    known = json.loads(made)["$defs"]
+    for name in SCHEMAS:
+        for path, field in fields(json.loads((ROOT / "schema" / name).read_text("utf-8"))):
+            if "x-vocabulary" in field:
+                assert field["$ref"] == f"codes.schema.json#/$defs/{field['x-vocabulary']}", path
+                assert known[field["x-vocabulary"]]["enum"] == list(reference.vocabularies[field["x-vocabulary"]].terms)

@@ -25,6 +25,14 @@ def codes(root: Path) -> list[tuple[str, str]]:
     return [(p.path, p.code) for p in read_folders(root, COUNTRIES)[1]]
 
 
+def test_a_folder_with_the_name_of_a_text(tmp_path: Path) -> None:
+    (tmp_path / "cases/kh/x/index.en.md").mkdir(parents=True)
+    put(tmp_path, "kh/y/index.en.md")
+    folders, problems = read_folders(tmp_path, COUNTRIES)
+    assert [(p.path, p.code) for p in problems] == [("cases/kh/x/index.en.md", "KB003")]
+    assert [len(folder.texts) for folder in folders] == [0, 1]
+
+
 def test_a_whole_folder(tmp_path: Path) -> None:
     put(tmp_path, "kh/x/index.en.md", b"\xef\xbb\xbf---\r\na: 1\r\n---\r\n")
     put(tmp_path, "kh/x/picture.jpg", b"GIF89a")

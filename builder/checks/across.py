@@ -17,6 +17,7 @@ from builder.yaml_text import Path, field_of
 
 SENTENCE = re.compile(r"[^.!?。！？។။\n]{40,}")
 NO_LETTERS = re.compile(r"[\W\d_]+")
+MOST_SUGGESTIONS = 50  # in one run: comparing a name with all others is dear, and a longer list is not read
 MOST_HOLDERS = 20  # how many cases are looked at for one sentence: what stands in more is a formula
 
 
@@ -52,14 +53,17 @@ def ids_are_unique(cases: Sequence[Facts]) -> Iterator[Problem]:
 
 def cases_exist(cases: Sequence[Facts]) -> Iterator[Problem]:
     """KB403: The cases named under `related`, `part_of` and `replicates` exist, and a case does not name itself."""
-    known = {claim.id for case in cases for claim in case.claims}
+    known = sorted({claim.id for case in cases for claim in case.claims})
+    exists = set(known)
+    missing = 0
     for case in cases:
         own = {claim.id for claim in case.claims}
         for name in case.named:
             if name.id in own:
                 yield problem(name.path, name.position, "KB403.itself", field=name.field)
-            elif name.id not in known:
-                close = difflib.get_close_matches(name.id, known, 1)
+            elif name.id not in exists:
+                missing += 1
+                close = difflib.get_close_matches(name.id, known, 1) if missing <= MOST_SUGGESTIONS else []
                 suggestion = close[0] if close else ""
                 yield problem(name.path, name.position, "KB403.no_case", {"id": clip(name.id)}, suggestion=suggestion, field=name.field)
 

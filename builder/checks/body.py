@@ -8,17 +8,25 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from builder.catalogue import CaseFolder, section_codes
-from builder.checks.world import World, at_line, at_value
+from builder.checks.world import World, at_line, at_value, strings
 from builder.frontmatter import Document
-from builder.markup import SCHEMES, Section, all_headings, is_shown_as_written, raw_html, rendered_links, split_sections
-from builder.problems import Problem, clip
+from builder.markup import (
+    SCHEMES,
+    Section,
+    all_headings,
+    is_shown_as_written,
+    rendered_links,
+    rendered_pictures,
+    split_sections,
+)
+from builder.problems import Position, Problem, clip, problem
+from builder.prose import places, raw_html, tags, too_much, without_code
 
-PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{0,300})[^)\n]{0,300}\)?")
+PICTURE = re.compile(r"(?<!\\)!\[[^\]\n]{0,300}\]\(\s*<?([^)\s>]{0,300})[^)\n]{0,300}\)?")
 AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 SCHEMES_WITH_COLON = tuple(f"{scheme}:" for scheme in SCHEMES)
-LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
-DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)")
-FENCE = re.compile(r" {0,3}(```|~~~)")
+LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
+DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 MAX_COMPARED = 50  # headings of one text
 MAX_HEADING = 200  # characters of a heading that are compared with the fixed ones
 
@@ -52,14 +60,16 @@ def sections_are_present(files: CaseFolder, world: World) -> Iterator[Problem]:
 
 
 def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
-    """KB503: The text has no HTML. Markdown can do all that a case needs."""
+    """KB503: The text and the fields of the head have no HTML. Markdown can do all that a text needs, and the fields are shown as they are written."""
     for document in files.documents:
-        fenced = False
-        for number, line in enumerate(document.body.split("\n"), 1):
-            fenced ^= bool(FENCE.match(line))
-            column = None if fenced else raw_html(line)
-            if column:
-                yield at_line(document, number, column, "KB503.html")
+        last = -1
+        for line, column in raw_html(document.body):
+            if line > last + 1:  # a tag and its end, or several lines of HTML, are one slip
+                yield at_line(document, line, column, "KB503.html")
+            last = line
+        for path, value in strings(document.data):
+            if any(tags(value)):
+                yield at_value(document, path, "KB503.head")
 
 
 def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -73,9 +83,15 @@ def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
 def pictures_are_named(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB506: Pictures are described under `pictures` in the head; the text holds none."""
     for document in files.documents:
-        for number, line in enumerate(document.body.split("\n"), 1):
-            for found in PICTURE.finditer(line):
-                yield at_line(document, number, found.start() + 1, "KB506.picture", width=len(found[0]), file=clip(found[1]))
+        if "![" not in document.body:
+            continue
+        seen: set[str] = set()
+        for line, column, found in places(PICTURE, without_code(document.body)):
+            seen.add(unquote(found[1]))
+            yield at_line(document, line, column, "KB506.picture", width=len(found[0]), file=clip(found[1]))
+        for line, address in rendered_pictures(document.body):
+            if unquote(address) not in seen:
+                yield at_line(document, line, 1, "KB506.picture", file=clip(address))
 
 
 def headings_have_levels(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -91,7 +107,8 @@ def headings_have_levels(files: CaseFolder, world: World) -> Iterator[Problem]:
 
 
 def text_is_shown_as_written(files: CaseFolder, _: World) -> Iterator[Problem]:
-    """KB509: The page shows all of a text: the allowlist for HTML takes nothing away from it."""
+    """KB509: The page shows all of a text: the allowlist for HTML takes nothing away from it, it has at most 5,000 signs of one kind, and
+    its lists and quotations are at most eight and 16 levels deep."""
     for document in files.documents:
         for section in split_sections(document.body)[1]:
             if not is_shown_as_written(section.text):
@@ -106,18 +123,31 @@ def no_empty_section(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield _at_heading(document, section, "KB505.empty")
 
 
+def text_is_bounded(document: Document) -> Iterator[Problem]:
+    """Yield the problem of a text that would take long to read or that no page can hold. It is asked before all checks (KB509)."""
+    found = too_much(document.body)
+    if found:
+        line, message, values = found
+        yield problem(document.path, Position(document.body_line + line - 1), message, values)
+
+
 def links(body: str) -> Iterator[tuple[int, int, str]]:
     """Yield the line, the column and the address of every link of a body; pictures are none."""
     if "](" not in body and "]:" not in body and "<" not in body:
         return
     seen: set[str] = set()
-    for number, line in enumerate(body.split("\n"), 1):
-        masked = PICTURE.sub(lambda m: " " * len(m[0]), line)
-        for pattern in (LINK, DEFINITION, AUTOLINK):
-            for found in pattern.finditer(masked):
-                seen.add(unquote(found[1]))
-                yield number, found.start(1) + 1, found[1]
+    masked = PICTURE.sub(lambda m: " " * len(m[0]), without_code(body))
+    for pattern in (LINK, DEFINITION, AUTOLINK):
+        for line, column, found in places(pattern, masked):
+            seen.add(unquote(found[1]))
+            yield line + masked.count("\n", found.start(), found.start(1)), _column(masked, found, column), found[1]
     yield from ((line, 1, href) for line, href in rendered_links(PICTURE.sub("", body)) if unquote(href) not in seen)
+
+
+def _column(text: str, found: re.Match[str], column: int) -> int:
+    """Return the column of an address, which may stand in another line than the beginning of its link."""
+    line_end = text.rfind("\n", found.start(), found.start(1))
+    return found.start(1) - line_end if line_end >= 0 else column + found.start(1) - found.start()
 
 
 def _wanted(files: CaseFolder, world: World) -> tuple[str, ...]:

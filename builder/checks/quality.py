@@ -10,6 +10,7 @@ from builder.checks.world import World, at_value
 from builder.problems import Problem, Severity
 
 LONGEST_SENTENCE = 35  # words; plain-language guides advise 15 to 20 on average and none above 35
+MEASURED = ("randomised", "quasi-experimental", "survey", "statistics")  # counts of the administration have no value before
 SENTENCE_END = re.compile(r"[.!?;:]\s")
 
 
@@ -23,10 +24,11 @@ def lessons_say_when(files: CaseFolder, _: World) -> Iterator[Problem]:
 
 
 def results_have_baselines(files: CaseFolder, _: World) -> Iterator[Problem]:
-    """KB802: A result that tells of a change gives the value before. This is a hint."""
+    """KB802: A result that was measured by a study, not counted, gives the value before or without the practice. This is a hint."""
     for document in files.originals:
         for index, result in enumerate(document.data.get("results", ())):
-            if "value" in result and "baseline" not in result and "->" not in result["value"]:
+            compared = "baseline" in result or "->" in result.get("value", "->")
+            if result["method"] in MEASURED and not compared:
                 yield at_value(document, ("results", index, "value"), "KB802.no_baseline", Severity.NOTE, result=result["id"])
 
 

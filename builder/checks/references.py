@@ -30,14 +30,14 @@ def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
 
 
 def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
-    """KB402: In a list of results, lessons, costs or sources, each entry has a short name of its own."""
+    """KB402: In a list of results, lessons, costs, sources or pictures, each entry has a name of its own."""
     for document in files.documents:
-        for name in ("results", "lessons", "costs", "sources"):
-            counted = Counter(entry["id"] for entry in document.data.get(name, ()))
+        for name, key in (("results", "id"), ("lessons", "id"), ("costs", "id"), ("sources", "id"), ("pictures", "file")):
+            counted = Counter(entry[key] for entry in document.data.get(name, ()))
             for index, entry in enumerate(document.data.get(name, ())):
-                if counted[entry["id"]] > 1:
-                    counted[entry["id"]] = 0
-                    yield at_value(document, (name, index, "id"), "KB402.twice", id=clip(entry["id"]), list=name)
+                if counted[entry[key]] > 1:
+                    counted[entry[key]] = 0
+                    yield at_value(document, (name, index, key), "KB402.twice", id=clip(entry[key]), list=name)
 
 
 def activities_fit_areas(files: CaseFolder, world: World) -> Iterator[Problem]:

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_value
 from builder.problems import Problem, Severity, clip
+from builder.yaml_text import Path
 
 
 def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB602: Dates are real days, and the next review of a case lies in the future. An overdue review is a warning."""
     for document in files.originals:
-        for name in ("last_reviewed", "review_due"):
-            value = document.data.get(name)
-            if value is None:
-                continue
-            try:
-                day = datetime.date.fromisoformat(value)
-            except ValueError:
-                yield at_value(document, (name,), "KB602.no_day", day=clip(value))
-                continue
-            if name == "review_due" and day < world.today:
-                yield at_value(document, (name,), "KB602.due", Severity.WARNING, day=value)
+        for path, value in _dates(document.data):
+            if not _is_day(value):
+                yield at_value(document, path, "KB602.no_day", day=clip(value))
+            elif path == ("review_due",) and value < world.today.isoformat():
+                yield at_value(document, path, "KB602.due", Severity.WARNING, day=value)
+
+
+def _dates(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield all dates of a head that are written to the day."""
+    found: list[tuple[Path, str]] = [((name,), data[name]) for name in ("start", "end", "last_reviewed", "review_due") if name in data]
+    for name, field in (("endorsed_by", "date"), ("sources", "accessed")):
+        found += [((name, index, field), entry[field]) for index, entry in enumerate(data.get(name, ())) if field in entry]
+    return ((path, value) for path, value in found if value.count("-") == 2)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale
@@ -19,6 +20,7 @@ from builder import markup, vocabulary
 from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
 
 REGION = "asean"
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,17})?\Z")
 
 
 class _Text(dict[str, str]):
@@ -101,11 +103,9 @@ class View:
         return format_list(list(words), style="standard", locale=self.locale)
 
     def number(self, value: int | str) -> str:
-        """Format a plain decimal number by CLDR; return any other text as it is."""
-        try:
-            return format_decimal(Decimal(str(value)), locale=self.locale, decimal_quantization=False)
-        except InvalidOperation:
-            return str(value)
+        """Format a plain decimal number by CLDR; return any other text as it is: "1e999999999" would be a page of zeros."""
+        text = str(value)
+        return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False) if PLAIN_NUMBER.match(text) else text
 
     def date(self, value: str) -> str:
         """Format YYYY, YYYY-MM or YYYY-MM-DD by CLDR, no more exact than it is written."""

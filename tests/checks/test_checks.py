@@ -31,6 +31,16 @@ def test_the_good_tree_is_clean(problems_of: Check) -> None:
     assert problems_of() == []
 
 
+def test_code_is_no_markup(tree: Path, problems_of: Check) -> None:
+    change(tree, "Children had", "They had `<b>`, ``<i> ` `` and `[a](javascript:b)`:\n\n```html\n<b>![a](b.png)</b>\n```\n\nChildren had")
+    assert problems_of() == []
+
+
+def test_of_one_kind_a_hundred_problems_are_told(tree: Path, problems_of: Check) -> None:
+    change(tree, "Children had", "\n\n".join(f"[a](javascript:{number})" for number in range(300)))
+    assert [p.code for p in problems_of()] == ["KB504"] * 100
+
+
 def test_one_broken_case_leaves_the_others_whole(tree: Path, problems_of: Check) -> None:
     shutil.copytree(tree / "cases/kh/village-library", tree / "cases/kh/other")
     change(tree, "kh-village-library", "kh-other", "cases/kh/other/index.en.md")

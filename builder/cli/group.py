@@ -1,0 +1,80 @@
+"""The frame of the command `kb`, and what its commands share."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import build
+from builder import vocabulary as vocabularies
+from builder.model import Catalogue, Reference
+from builder.problems import Problem
+
+CONTENT, TOOL = 1, 2
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+Given = tuple[Path, datetime.date]
+
+
+class Commands(click.Group):
+    """Turns every failure of the tool into one plain line and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (OSError, vocabularies.ReferenceFileError, subprocess.SubprocessError) as error:
+            click.echo(f"kb: {error}", err=True)
+            sys.exit(TOOL)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--root", type=ROOT, default=".", show_default="this folder", help="The folder that holds cases/ and schema/.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The date to reckon with, as YYYY-MM-DD. [default: today]")
+@click.version_option(package_name="rural-lessons")
+@click.pass_context
+def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> None:
+    """Check, search and publish a knowledge base of cases.
+
+    Exit codes: 0 all well, 1 something is wrong in the cases, 2 the tool itself failed.
+    """
+    ctx.obj = (root, today.date() if today else datetime.date.today())
+
+
+def load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Load the catalogue, and show progress."""
+    return build.load(root, today, drafts=drafts, progress=progress(quiet=quiet), jobs=os.cpu_count() or 1)
+
+
+def progress(*, quiet: bool) -> build.Progress:
+    """Show on a terminal how far the work is when it takes more than a second."""
+    started = datetime.datetime.now()
+    shown = False
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal shown
+        slow = shown or (datetime.datetime.now() - started).total_seconds() > 1
+        if slow and not quiet and sys.stderr.isatty():
+            shown = True
+            click.echo(f"\r{what} {done} of {total}", err=True, nl=done == total)
+
+    return progress
+
+
+def existing(root: Path, paths: Sequence[str]) -> None:
+    """Say so when a path that was named is none: silence would look as if all were well there."""
+    for path in paths:
+        if path != "-" and not Path(path).exists() and not (root / path).exists():
+            click.echo(f"kb: There is no file or folder “{path}”.", err=True)
+            sys.exit(TOOL)
+
+
+def known_language(reference: Reference, language: str) -> None:
+    if language not in reference.languages:
+        click.echo(f"kb: “{language}” is no language of this site. Use one of: {', '.join(reference.languages)}.", err=True)
+        sys.exit(TOOL)

@@ -1,0 +1,69 @@
+"""Commands that publish: site, serve, pages."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from builder import build, mkdocs_process, reporters, verify
+from builder.cli.group import CONTENT, TOOL, Given, load, main
+from builder.problems import Severity
+from builder.source import read_lines
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where the site goes.")
+@click.option("--preview", is_flag=True, help="Build in spite of errors (broken cases are left out), with drafts.")
+@click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+@click.pass_obj
+def site(given: Given, out: Path, preview: bool, quiet: bool) -> None:
+    """Check the cases, build the site aside, verify it, and put it in place of the old one."""
+    root, today = given
+    catalogue, problems = load(root, today, drafts=preview, quiet=quiet)
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    if errors:
+        click.echo(reporters.FORMATS["human"](reporters.Report(errors, catalogue.reference, "en", read_lines(root, errors), len(catalogue.cases))), err=True)
+        if not preview:
+            click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
+            sys.exit(CONTENT)
+    target = out if out.is_absolute() else root / out
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-new-", dir=target.parent) as folder:
+        built = Path(folder) / "site"
+        for step in mkdocs_process.build(root, today, built, preview=preview):
+            if not quiet:
+                click.echo(step, err=True)
+        expected = list(build.site_pages(catalogue, today))
+        wrong = verify.site(built, expected)
+        if wrong:
+            click.echo("\n".join(["kb: the built site is not whole; the old one stays:", *wrong[:20]]), err=True)
+            sys.exit(TOOL)
+        build.publish(built, target)
+    if not quiet:
+        click.echo(f"{len(expected)} pages. To see the site, open: {(target / 'index.html').resolve().as_uri()}")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.pass_obj
+def serve(given: Given, address: str) -> None:
+    """Show the site on this computer, drafts included, and build it again when a case changes."""
+    root, today = given
+    sys.exit(mkdocs_process.serve(root, today, address) and TOOL)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder for the pages.")
+@click.pass_obj
+def pages(given: Given, out: Path) -> None:
+    """Write the site's pages as Markdown files with front matter, for any site generator."""
+    root, today = given
+    catalogue, _ = load(root, today)
+    if out.exists() and any(out.iterdir()):
+        click.echo(f"kb: {out} is not empty.", err=True)
+        sys.exit(TOOL)
+    count = build.write_pages(out, build.site_pages(catalogue, today))
+    click.echo(f"{count} pages written to {out}")

