@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, explain, reporters
+from builder import build, explain, mend, reporters
 from builder.model import Reference
 from builder.schema import Schemas
 from builder.source import read_lines
@@ -63,6 +63,19 @@ def test_what_is_said(code: str, tmp_path: Path, reference: Reference, monkeypat
     assert expected.read_text("utf-8") == "\n".join(told)
     assert {name: shown for name, shown in found.items() if name not in SEVERAL} == {name: [_message(name)] for name in found if name not in SEVERAL}
     assert all(_message(name) in shown for name, shown in found.items())
+
+
+@pytest.mark.usefixtures("prepared")
+@pytest.mark.parametrize("code", CODES)
+def test_what_fix_is_said_to_mend_it_mends(code: str, tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, steps in slips(code).items():
+        if "kb check --fix" in reference.messages["en"][f"{_message(name)}.repair"]:
+            root = shutil.copytree(GOOD, tmp_path / name)
+            shutil.copytree(ROOT / "schema", root / "schema")
+            make(steps, root / CASE, reference, reference.examples[code], monkeypatch)
+            for path, mended in mend.repaired(root, reference, mend.below(root, ())):
+                build.rewrite(root, path, mended.data)
+            assert build.check(root, TODAY).problems == ()
 
 
 def _message(name: str) -> str:
