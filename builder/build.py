@@ -8,31 +8,24 @@ Checks come before the catalogue: its values are made only of documents that are
 from __future__ import annotations
 
 import datetime
-import re
 import shutil
-import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
-from builder import memory as remembered
-from builder.catalogue import CaseFolder, make_catalogue, make_text
-from builder.checks import ACROSS, facts
+from builder.catalogue import make_catalogue, make_text
+from builder.checks import ACROSS
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
-from builder.judge import Judged, judge, parse
+from builder.judge import parse
 from builder.model import Catalogue, Reference
 from builder.outputs import Artifact, Page
-from builder.problems import Position, Problem, Severity, in_order, problem
+from builder.problems import Problem, Severity, in_order
 from builder.schema import Schemas
 from builder.search import shards
-from builder.source import MAX_TEXT_BYTES, SourceFolder, decode, read_folders, read_picture
-from builder.workers import Failure, work
-
-NEED_FOLDER = ("KB304", "KB406")  # rules about a text's neighbours
-Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+from builder.source import read_folders, read_picture
+from builder.verdict import Progress, country_folders, judge_all
 
 
 def load(
@@ -45,104 +38,12 @@ def load(
     """
     reference = vocabulary.load(root)
     folders, problems = read_folders(root, country_folders(reference))
-    judged = _judge(folders, reference, Schemas(root, reference), today, jobs, progress)
+    judged = judge_all(folders, reference, Schemas(root, reference), today, jobs, progress)
     across = [p for rule in ACROSS for p in rule([j.facts for j in judged])]
     broken = {p.path.rpartition("/")[0] for p in across if p.severity is Severity.ERROR}
     cases = [j.case for j in judged if j.case and f"cases/{j.facts.folder}" not in broken]
     found = in_order((*problems, *across, *(p for j in judged for p in j.problems)))
     return make_catalogue(cases, reference, drafts=drafts), found
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What `kb check` tells: the problems, how many cases are whole, and which texts were read."""
-
-    reference: Reference
-    problems: tuple[Problem, ...]
-    whole: int
-    files: tuple[str, ...] = ()  # paths
-
-
-def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: int = 0, progress: Progress | None = None) -> Verdict:
-    """Check all cases below `root`; those that are remembered in the file `memory` as they are now are not checked again."""
-    reference = vocabulary.load(root)
-    folders, problems = read_folders(root, country_folders(reference))
-    key = remembered.program(root, today.isoformat()) if memory else ""
-    known = remembered.read(memory, key) if memory else {}
-    digests = [remembered.digest(folder) for folder in folders]
-    new = [folder for folder, digest in zip(folders, digests, strict=True) if digest not in known]
-    judged = _judge(new, reference, Schemas(root, reference), today, jobs, progress, make=False)
-    fresh = {remembered.digest(folder): (j.problems, j.facts) for folder, j in zip(new, judged, strict=True)}
-    told = {digest: fresh.get(digest) or known[digest] for digest in digests}
-    if memory and told != known:
-        _write_memory(memory, remembered.write(key, told))
-    across = [p for rule in ACROSS for p in rule([facts for _, facts in told.values()])]
-    found = in_order((*problems, *across, *(p for said, _ in told.values() for p in said)))
-    broken = {_folder(p.path) for p in found if p.severity is Severity.ERROR}
-    whole = sum(facts.folder not in broken for _, facts in told.values())
-    return Verdict(reference, found, whole, tuple(text.path for folder in folders for text in folder.texts))
-
-
-def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> Verdict:
-    """Check one text that is not yet a file; what needs its folder, such as pictures and its original, is not asked.
-
-    Its place is taken from its `id` and `language`. The path of its problems is "-".
-    """
-    reference = vocabulary.load(root)
-    folder = re.search(rb'^id: *"?([a-z]{2,5})-([a-z0-9-]{1,80})', data[:MAX_TEXT_BYTES], re.MULTILINE)
-    language = re.search(rb'^language: *"?([A-Za-z-]{2,12})', data[:MAX_TEXT_BYTES], re.MULTILINE)
-    place = b"/".join(folder.groups()).decode() if folder else "asean/case"
-    source = decode(data, "-", place, language[1].decode() if language else "en")
-    if isinstance(source, Problem):
-        return Verdict(reference, (source,), 0)
-    (judged,) = _judge([SourceFolder(place, (source,), {})], reference, Schemas(root, reference), today, jobs, None)
-    problems = in_order(replace(p, path="-") for p in judged.problems if p.code not in NEED_FOLDER)
-    return Verdict(reference, problems, int(all(p.severity is not Severity.ERROR for p in problems)))
-
-
-def _judge(
-    folders: Sequence[SourceFolder], reference: Reference, schemas: Schemas, today: datetime.date, jobs: int, progress: Progress | None, *, make: bool = True
-) -> list[Judged]:
-    """Judge each case, in the order given."""
-
-    def one(folder: SourceFolder) -> Judged:
-        return judge(folder, reference, schemas, today, make=make)
-
-    results = work(one, folders, jobs) if jobs else ((number, one(folder)) for number, folder in enumerate(folders))
-    judged: dict[int, Judged] = {}
-    for done, (number, result) in enumerate(results, 1):
-        judged[number] = _failed(folders[number], result) if isinstance(result, Failure) else result
-        if progress:
-            progress("check", done, len(folders))
-    return [judged[number] for number in range(len(folders))]
-
-
-def _failed(folder: SourceFolder, failure: Failure) -> Judged:
-    name = failure.why if failure.why in ("time", "memory", "crash") else "mistake"
-    path = f"cases/{folder.folder}"
-    found = problem(path, Position(), f"KB090.{name}", {"error": failure.why})
-    return Judged((found,), facts(CaseFolder(folder.folder, (), folder.pictures, unreadable=True)), None)
-
-
-def _folder(path: str) -> str:
-    """Return the folder of the case that a file belongs to: "kh/idpoor"."""
-    return "/".join(path.split("/")[1:3])
-
-
-def _write_memory(path: Path, data: bytes) -> None:
-    """Put a file in place at once, so that two runs side by side cannot damage it; without the right to write there is no memory."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
-    except OSError:
-        return
-
-
-def country_folders(reference: Reference) -> frozenset[str]:
-    """Return the allowed names of the folders below cases/."""
-    return frozenset(code.lower() for code in reference.vocabularies["countries"].terms) | {"asean"}
 
 
 def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None) -> Iterator[Page]:
@@ -194,19 +95,6 @@ def publish(built: Path, target: Path) -> None:
         target.rename(aside / target.name)
     built.rename(target)
     shutil.rmtree(aside)
-
-
-def rewrite(root: Path, path: str, data: bytes) -> None:
-    """Put new bytes in place of a file, all or nothing; it keeps its permissions. Raises OSError, for a link, too."""
-    target = root / path
-    status = target.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(f"{path} is no plain file")
-    with tempfile.TemporaryDirectory(prefix=".kb-", dir=target.parent) as folder:
-        new = Path(folder) / target.name
-        new.write_bytes(data)
-        new.chmod(stat.S_IMODE(status.st_mode))
-        new.replace(target)
 
 
 def accept(root: Path, path: Path, reference: Reference) -> str:

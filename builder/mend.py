@@ -1,12 +1,13 @@
-"""The files of a collection mended, or in the canonical form: computed here, written by build.rewrite."""
+"""The files of a collection mended, or in the canonical form: computed here, written by `rewrite`."""
 
 from __future__ import annotations
 
+import stat
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from builder import pictures
-from builder.build import country_folders
 from builder.canonical import canonical
 from builder.model import Reference
 from builder.names import PICTURE_NAME, TEXT_NAME
@@ -14,6 +15,7 @@ from builder.repair import Repaired, repair
 from builder.repairs import Known
 from builder.schema import Schemas
 from builder.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, decode, read_files
+from builder.verdict import country_folders
 
 Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
 
@@ -56,3 +58,16 @@ def _stripped(data: bytes) -> bytes:
     """Take out of a picture what tells about people (KB412) and what is hidden in it (KB411); one without such things stays as it is."""
     found = pictures.facts(data)
     return pictures.strip(data) if not found.fault and (found.traces or found.foreign) else data
+
+
+def rewrite(root: Path, path: str, data: bytes) -> None:
+    """Put new bytes in place of a file, all or nothing; it keeps its permissions. Raises OSError, for a link, too."""
+    target = root / path
+    status = target.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path} is no plain file")
+    with tempfile.TemporaryDirectory(prefix=".kb-", dir=target.parent) as folder:
+        new = Path(folder) / target.name
+        new.write_bytes(data)
+        new.chmod(stat.S_IMODE(status.st_mode))
+        new.replace(target)

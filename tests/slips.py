@@ -26,7 +26,7 @@ from typing import Any
 
 import pytest
 
-from builder import build, markup
+from builder import build, markup, verdict
 from builder.model import Example, Reference
 from builder.workers import Failure
 from builder.yaml_text import parse
@@ -60,7 +60,7 @@ def make(steps: list[Step], case: Path, reference: Reference, example: Example, 
         elif kind == "disallow":
             monkeypatch.setattr(markup, "TAGS", markup.TAGS - {step[kind]})
         elif kind == "failure":
-            monkeypatch.setattr(build, "judge", lambda *_, why=step[kind], **__: Failure(why))
+            monkeypatch.setattr(verdict, "judge", lambda *_, why=step[kind], **__: Failure(why))
         else:
             STEPS[kind](case, step)
 

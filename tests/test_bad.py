@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, explain, mend, reporters
+from builder import explain, mend, reporters, verdict
 from builder.model import Reference
 from builder.schema import Schemas
 from builder.source import read_lines
@@ -41,8 +41,8 @@ def schemas(reference: Reference) -> Schemas:
 @pytest.fixture
 def prepared(monkeypatch: pytest.MonkeyPatch, reference: Reference, schemas: Schemas) -> None:
     """Read the schema folder once, not for every slip."""
-    monkeypatch.setattr(build.vocabulary, "load", lambda _: reference)
-    monkeypatch.setattr(build, "Schemas", lambda *_: schemas)
+    monkeypatch.setattr(verdict.vocabulary, "load", lambda _: reference)
+    monkeypatch.setattr(verdict, "Schemas", lambda *_: schemas)
 
 
 @pytest.mark.usefixtures("prepared")
@@ -53,9 +53,9 @@ def test_what_is_said(code: str, tmp_path: Path, reference: Reference, monkeypat
         root = shutil.copytree(GOOD, tmp_path / str(number))
         with monkeypatch.context() as patch:
             make(steps, root / CASE, reference, reference.examples[code], patch)
-            verdict = build.check(root, TODAY, jobs=int("failure" in steps[0]))
-        found[name] = [problem.message for problem in verdict.problems]
-        report = reporters.Report(verdict.problems, reference, "en", read_lines(root, verdict.problems), verdict.whole)
+            said = verdict.check(root, TODAY, jobs=int("failure" in steps[0]))
+        found[name] = [problem.message for problem in said.problems]
+        report = reporters.Report(said.problems, reference, "en", read_lines(root, said.problems), said.whole)
         told.append(f"== {name}\n\n{reporters.FORMATS['human'](report)}\n")
     expected = BAD / code / "expected.txt"
     if os.environ.get("KB_WRITE"):
@@ -74,8 +74,8 @@ def test_what_fix_is_said_to_mend_it_mends(code: str, tmp_path: Path, reference:
             shutil.copytree(ROOT / "schema", root / "schema")
             make(steps, root / CASE, reference, reference.examples[code], monkeypatch)
             for path, mended in mend.repaired(root, reference, mend.below(root, ())):
-                build.rewrite(root, path, mended.data)
-            assert build.check(root, TODAY).problems == ()
+                mend.rewrite(root, path, mended.data)
+            assert verdict.check(root, TODAY).problems == ()
 
 
 def _message(name: str) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from builder import build, messages, pages
-from builder.build import Verdict
 from builder.model import Catalogue
 from builder.problems import Problem, Severity
 from builder.reporters import FORMATS, Report
+from builder.verdict import Verdict, check
 from tests.conftest import ROOT, TODAY
 from tests.corpus.hostile import INPUTS, Input
 
@@ -36,7 +36,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def verdict(root: Path) -> Verdict:
-    return build.check(root, TODAY, jobs=2)
+    return check(root, TODAY, jobs=2)
 
 
 @pytest.fixture(scope="module")

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, memory
+from builder import memory, verdict
 from builder.problems import Problem
 from tests.checks.test_checks import CASE, change
 from tests.conftest import TODAY
 
 
 def problems(root: Path, file: Path) -> tuple[Problem, ...]:
-    return build.check(root, TODAY, file).problems
+    return verdict.check(root, TODAY, file).problems
 
 
 def test_a_remembered_verdict_is_the_same(tree: Path, tmp_path: Path) -> None:
     file = tmp_path / "memory.json"
     change(tree, 'status: "published"', 'status: "publishd"')
     first = problems(tree, file)
-    assert first == build.check(tree, TODAY).problems
+    assert first == verdict.check(tree, TODAY).problems
     assert [p.code for p in first] == ["KB204"]
     before = file.read_bytes()
     assert problems(tree, file) == first

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, mend, pictures
+from builder import mend, pictures
 from builder.model import Reference
 from tests.conftest import ROOT
 from tests.pictures.samples import picture, with_exif
@@ -58,12 +58,12 @@ def test_a_file_that_cannot_be_read_has_no_form(tree: Path, reference: Reference
 def test_a_file_is_rewritten_whole_or_not_at_all(tree: Path) -> None:
     file = tree / CASE
     file.chmod(0o604)
-    build.rewrite(tree, CASE, b"new")
+    mend.rewrite(tree, CASE, b"new")
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o604)
     link = file.with_name("index.th.md")
     link.symlink_to(ROOT / "README.md")
     with pytest.raises(OSError, match="no plain file"):
-        build.rewrite(tree, f"{CASE[:-5]}th.md", b"new")
+        mend.rewrite(tree, f"{CASE[:-5]}th.md", b"new")
     assert link.is_symlink()
     assert (ROOT / "README.md").read_bytes() != b"new"
     assert sorted(p.name for p in file.parent.iterdir()) == ["index.en.md", "index.th.md"]

@@ -1,9 +1,8 @@
-"""The command `kb`: a thin adapter over build.py. Only this package prints and sets exit codes.
+"""The command `kb`: a thin adapter over verdict.py and build.py. Only this package prints and sets exit codes.
 
 Exit codes: 0 clean, 1 problems in the content, 2 failure of the tool.
 """
 
-from builder.cli import checking, finding, publishing, writing
 from builder.cli.group import main
 
-__all__ = ["checking", "finding", "main", "publishing", "writing"]
+__all__ = ["main"]

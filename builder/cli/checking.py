@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from builder import build, explain, mend, messages, reporters
+from builder import explain, mend, messages, reporters, verdict
 from builder import vocabulary as vocabularies
 from builder.cli.group import CONTENT, TOOL, Given, existing, known_language, main, progress
 from builder.problems import Severity
@@ -40,15 +40,15 @@ def check(given: Given, paths: Sequence[str], form: str, language: str, strict: 
     wanted = mend.below(root, paths)
     if tuple(paths) == ("-",):
         data = sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
-        verdict = build.check_text(root, data, today)
-        shown, lines = list(verdict.problems), {"-": lines_of(data)}
+        found = verdict.check_text(root, data, today)
+        shown, lines = list(found.problems), {"-": lines_of(data)}
     else:
-        verdict = build.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, progress(quiet=False))
-        shown = [p for p in verdict.problems if wanted(p.path)]
+        found = verdict.check(root, today, None if no_memory else _memory(root), os.cpu_count() or 1, progress(quiet=False))
+        shown = [p for p in found.problems if wanted(p.path)]
         lines = read_lines(root, [p for p in shown if hints or form != "human" or p.severity is not Severity.NOTE])
-    known_language(verdict.reference, language)
-    files = [path for path in verdict.files if wanted(path)]
-    report = reporters.Report(shown, verdict.reference, language, lines, verdict.whole, hints, files, explain.rules(verdict.reference, language), _help(language))
+    known_language(found.reference, language)
+    files = [path for path in found.files if wanted(path)]
+    report = reporters.Report(shown, found.reference, language, lines, found.whole, hints, files, explain.rules(found.reference, language), _help(language))
     told = reporters.FORMATS[form](report)
     click.echo(told if form == "human" else told.encode("utf-8", "replace"))  # programs read UTF-8, whatever a terminal is set to
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
@@ -66,7 +66,7 @@ def _fix(root: Path, paths: Sequence[str], language: str) -> None:
     reference = vocabularies.load(root)
     known_language(reference, language)
     for path, mended in mend.repaired(root, reference, mend.below(root, paths)):
-        build.rewrite(root, path, mended.data)
+        mend.rewrite(root, path, mended.data)
         click.echo(messages.repaired(path, mended.done, reference, language), err=True)
 
 
@@ -82,7 +82,7 @@ def fmt(given: Given, paths: Sequence[str], only_check: bool) -> None:
         failed |= only_check or data is None
         click.echo(path if data is not None else f"{path}: cannot be read; `kb check` says why.", err=data is None)
         if data is not None and not only_check:
-            build.rewrite(given[0], path, data)
+            mend.rewrite(given[0], path, data)
     sys.exit(CONTENT if failed else 0)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from builder import counts
-from builder.cli.group import Given, known_language, load, main
+from builder.cli.group import Given, known_language, main
+from builder.cli.loading import load
 from builder.search import query as searching
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import os
+import importlib
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,18 +12,31 @@ from typing import Any
 
 import click
 
-from builder import build
 from builder import vocabulary as vocabularies
-from builder.model import Catalogue, Reference
-from builder.problems import Problem
+from builder.model import Reference
+from builder.verdict import Progress
 
 CONTENT, TOOL = 1, 2
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+MODULES = {
+    **dict.fromkeys(("check", "fmt", "explain", "codes"), "checking"),
+    **dict.fromkeys(("new", "accept"), "writing"),
+    **dict.fromkeys(("site", "serve", "pages"), "publishing"),
+    **dict.fromkeys(("search", "stats"), "finding"),
+}
 Given = tuple[Path, datetime.date]
 
 
 class Commands(click.Group):
-    """Turns every failure of the tool into one plain line and exit code 2."""
+    """Loads the module of a command when it is called, and turns every failure of the tool into one plain line and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in MODULES:
+            importlib.import_module(f"builder.cli.{MODULES[cmd_name]}")  # it adds its commands to this group
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -46,12 +59,7 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
     ctx.obj = (root, today.date() if today else datetime.date.today())
 
 
-def load(root: Path, today: datetime.date, *, drafts: bool = False, quiet: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Load the catalogue, and show progress."""
-    return build.load(root, today, drafts=drafts, progress=progress(quiet=quiet), jobs=os.cpu_count() or 1)
-
-
-def progress(*, quiet: bool) -> build.Progress:
+def progress(*, quiet: bool) -> Progress:
     """Show on a terminal how far the work is when it takes more than a second."""
     started = datetime.datetime.now()
     shown = False

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from builder import build, mkdocs_process, reporters, verify
-from builder.cli.group import CONTENT, TOOL, Given, load, main
+from builder.cli.group import CONTENT, TOOL, Given, main
+from builder.cli.loading import load
 from builder.problems import Severity
 from builder.source import read_lines
 
