@@ -24,6 +24,7 @@ lint: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/check.py
+	$(BIN)/python bench/findings.py
 
 # the exact versions of everything, with hashes, for every Python from 3.11 to 3.13
 lock: $(VENV)/.ready
