@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from builder import unicode_text
 from builder.catalogue import CaseFolder
-from builder.checks.world import World, at_value
+from builder.checks.world import World, at_value, strings
 from builder.model import Reference
 from builder.problems import Position, Problem, Severity, clip, place, problem
 from builder.source import SourceFile
-from builder.yaml_text import Path
 
 MAX_PLACES = 20  # of one kind in a file: more would help nobody
 ODD = {
@@ -87,7 +85,7 @@ def no_written_out_characters(files: CaseFolder, _: World) -> Iterator[Problem]:
         if "\\" not in document.source.text:
             continue
         written = set(document.source.text) | NEVER_ADDED
-        for path, text in _texts(document.data):
+        for path, text in strings(document.data):
             added = sorted(set(text) - written)
             if added:
                 yield at_value(document, path, "KB005.code", character=f"U+{ord(added[0]):04X}")
@@ -109,15 +107,3 @@ def _form(line: str) -> str:
     end = form.end() if form else 0
     value = line[end:]
     return line[:end] + (QUOTED.sub(lambda m: "x" * len(m[0]), value) if value.startswith(("'", '"', "[", "{")) else "")
-
-
-def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text in the head, with its path; the schema has seen to it that the names of fields are ours."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
