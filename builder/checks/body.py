@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from builder.catalogue import CaseFolder, section_codes
@@ -67,7 +68,8 @@ def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
             if line > last + 1:  # a tag and its end, or several lines of HTML, are one slip
                 yield at_line(document, line, column, "KB503.html")
             last = line
-        for path, value in strings(document.data):
+        head = document.source.text[: len(document.source.text) - len(document.body)]
+        for path, value in strings(document.data) if "<" in head or "\\" in head else ():
             if any(tags(value)):
                 yield at_value(document, path, "KB503.head")
 
@@ -131,10 +133,13 @@ def text_is_bounded(document: Document) -> Iterator[Problem]:
         yield problem(document.path, Position(document.body_line + line - 1), message, values)
 
 
-def links(body: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the line, the column and the address of every link of a body; pictures are none."""
-    if "](" not in body and "]:" not in body and "<" not in body:
-        return
+@lru_cache(maxsize=64)  # two checks ask for the links of the same few bodies
+def links(body: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the line, the column and the address of every link of a body; pictures are none."""
+    return tuple(_links(body)) if "](" in body or "]:" in body or "<" in body else ()
+
+
+def _links(body: str) -> Iterator[tuple[int, int, str]]:
     seen: set[str] = set()
     masked = PICTURE.sub(lambda m: " " * len(m[0]), without_code(body))
     for pattern in (LINK, DEFINITION, AUTOLINK):

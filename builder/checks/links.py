@@ -33,6 +33,8 @@ def is_public(address: str) -> bool:
         host = (urlsplit(address).hostname or "").rstrip(".").lower()
     except ValueError:
         return False
+    if host[:1].isalpha() and ":" not in host:  # the usual case: a name
+        return "." in host and not host.endswith(INNER)
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:
