@@ -3,6 +3,7 @@
 import ast
 import re
 
+from builder import explain
 from builder.messages import PLACE, fill
 from builder.model import Reference
 from builder.problems import Severity
@@ -12,13 +13,18 @@ MESSAGE = re.compile(r"KB\d{3}\.\w+")
 
 
 def test_every_language_says_the_same(reference: Reference) -> None:
-    english = reference.messages["en"]
+    english = dict(reference.messages["en"])
+    english |= {f"{code}.rule": rule for code, rule in explain.rules().items()}
+    for field, (title, about) in reference.fields["en"].items():
+        english |= {f"field.{field}": title, f"field.{field}.about": about}
     for code, texts in reference.messages.items():
-        known = {key for key in texts if not key.startswith("field.")}
-        assert known == set(english), code
-        for key in known:
-            assert texts[key].strip(), (code, key)
-            assert set(PLACE.findall(texts[key])) == set(PLACE.findall(english[key])), (code, key)
+        if code == "en":
+            continue
+        assert set(texts) == set(english), (code, sorted(set(texts) ^ set(english))[:5])
+        for key, text in texts.items():
+            assert text.strip(), (code, key)
+            assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(english[key])), (code, key)
+            assert text != english[key] or len(text) <= 25, (code, key)
 
 
 def test_every_message_has_a_repair_and_is_used(reference: Reference) -> None:
