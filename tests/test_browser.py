@@ -220,6 +220,7 @@ KINDS = {
     "search": "search/",
     "about": "about/",
     "contribute": "contribute/",
+    "checks": "contribute/checks/",
 }
 
 
