@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.reporters.conftest import CASE
 
 Place = tuple[str, int, int, str]  # file, line, column, code
-HEAD = re.compile(r"^(cases/.*|-):(\d+):(\d+): \S+ (KB\d{3})$", re.MULTILINE)
+HEAD = re.compile(r"^(cases/.*|-):(\d+):(\d+): .+ (KB\d{3})$", re.MULTILINE)
 COMMAND = re.compile(r"^::\S+ file=(.*),line=(\d+),col=(\d+),endColumn=\d+,title=(KB\d{3})::", re.MULTILINE)
 
 
