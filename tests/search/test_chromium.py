@@ -146,7 +146,7 @@ def test_the_page_answers_while_one_types(page: Page, address: str) -> None:
     page.goto(f"{address}/en/search/")
     page.locator("#q").press_sequentially("arbitrary arr")
     page.wait_for_selector("#search-results li a")
-    page.wait_for_function("location.search.includes('arr')")
+    page.wait_for_function("location.search.includes('arr') && document.querySelector('#search-status').textContent === '1 result'")
     link = page.locator("#search-results li a").first
     assert link.evaluate("a => a.href") == f"{address}/en/cases/kh/u9/"
     assert page.locator("#search-results li").first.locator("mark").all_text_contents()[-2:] == ["arbitrary", "arrest"]
