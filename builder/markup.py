@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br", "h3", "h4", "sup", "code", "hr", "pre"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "h3": {"id"}, "h4": {"id"}}
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}, "h3": {"id"}, "h4": {"id"}}
 WRONG_HEADINGS = ("h1", "h5", "h6")  # a check of their own reports them
 SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")

@@ -78,3 +78,10 @@ def test_a_text_that_is_not_looked_at_is_left_alone(text: str) -> None:
     """The quick answer of is_shown_as_written is the right one."""
     if not markup.RISKY.search(text):
         assert markup._is_left_alone(text)
+
+
+def test_nothing_but_the_allowlist_has_attributes() -> None:
+    """nh3 lets `lang` and `title` pass on every element unless it is told not to. Found by tests/fuzz/body.py."""
+    assert 'href' not in to_html("[x](javascr:-|-\n(1))")
+    assert nh3.clean('<p title="x" lang="en">a</p>', tags=TAGS, attributes=ATTRIBUTES) == "<p>a</p>"
+    assert to_html('[x](https://example.org "About it")') == '<p><a href="https://example.org" title="About it" rel="noopener">x</a></p>\n'
