@@ -41,9 +41,9 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     key = remembered.program(root, today.isoformat()) if memory else ""
     known = remembered.read(memory, key) if memory else {}
     digests = [remembered.digest(folder) for folder in folders]
-    new = [folder for folder, digest in zip(folders, digests, strict=True) if digest not in known]
-    judged = judge_all(new, reference, Schemas(root, reference), today, jobs, progress, make=False)
-    fresh = {remembered.digest(folder): (j.problems, j.facts) for folder, j in zip(new, judged, strict=True)}
+    new = {digest: folder for folder, digest in zip(folders, digests, strict=True) if digest not in known}
+    judged = judge_all(list(new.values()), reference, Schemas(root, reference), today, jobs, progress, make=False)
+    fresh = {digest: (j.problems, j.facts) for digest, j in zip(new, judged, strict=True)}
     told = {digest: fresh.get(digest) or known[digest] for digest in digests}
     if memory and told != known:
         _write_memory(memory, remembered.write(key, told))
