@@ -13,7 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from builder.problems import Position, Problem, place, problem
 from builder.source import SourceFile
-from builder.yaml_text import Path, Place, YamlText, parse
+from builder.yaml_text import Path, YamlText, parse
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^## .*$", re.MULTILINE)  # of the text: in a head it is a comment to YAML
@@ -47,19 +47,15 @@ class Document:
 
     def key_at(self, path: Path) -> Position:
         """Return the place of a key, or of the nearest thing around it."""
-        return self._at(path, self.yaml.keys)
+        return self.yaml.key_at(path) or self._around(path)
 
     def value_at(self, path: Path) -> Position:
         """Return the place of a value, or of the nearest thing around it."""
-        return self._at(path, self.yaml.values)
+        return self.yaml.value_at(path) or self._around(path)
 
-    def _at(self, path: Path, places: Mapping[Path, Place]) -> Position:
-        while path:
-            if path in places:
-                return Position(*places[path])
-            path = path[:-1]
-            places = {**self.yaml.values, **self.yaml.keys} if path else places
-        return Position()
+    def _around(self, path: Path) -> Position:
+        around = (path[:length] for length in range(len(path) - 1, 0, -1))
+        return next((found for outer in around if (found := self.yaml.key_at(outer) or self.yaml.value_at(outer))), Position())
 
 
 class StrictHandler(BaseHandler):
@@ -90,7 +86,7 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     heading = _first_heading(source.text[: fences[1].start()])
     if problems and heading and heading.line < problems[-1].position.line:
         return None, (problem(source.path, heading, "KB101.no_end"),)
-    problems = problems or _curly(source, handler.result)
+    problems = problems or _curly(source, handler.result, fences[1].start())
     if any(p.code != "KB104" for p in problems):
         return None, problems
     end = fences[1].end()
@@ -102,12 +98,14 @@ def _first_heading(text: str) -> Position | None:
     return place(text, found.start(), len(found[0])) if found else None
 
 
-def _curly(source: SourceFile, read: YamlText) -> tuple[Problem, ...]:
+def _curly(source: SourceFile, read: YamlText, end: int) -> tuple[Problem, ...]:
     """Return a problem for the first value in curly quotation marks, which YAML takes for letters of the value."""
-    if not any(mark in source.text for mark in "“„”‘"):
+    head = source.text[: end]
+    if not any(mark in head for mark in "“„”‘"):
         return ()
-    lines = source.text.split("\n")
-    for line, column, width in read.values.values():
-        if CURLY.fullmatch(lines[line - 1], column - 1, column - 1 + width):
-            return (problem(source.path, Position(line, column, width), "KB102.curly_quotes"),)
+    lines = head.split("\n")
+    for path in read.values:
+        at = read.value_at(path)
+        if at and CURLY.fullmatch(lines[at.line - 1], at.column - 1, at.column - 1 + at.width):
+            return (problem(source.path, at, "KB102.curly_quotes"),)
     return ()

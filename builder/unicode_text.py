@@ -16,6 +16,7 @@ DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2
 INVISIBLE = re.compile(
     "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
 )
+ASCII = frozenset(map(chr, range(128)))
 HIDING = re.compile("[\U000e0000-\U000e0fff]")  # tags and more variation selectors: a whole text can be hidden in them
 # Characters that a later Unicode fills, so that an older Python does not know them yet: emoji, and Chinese beyond the basic plane
 GROWING = re.compile("[\U0001f000-\U0001fbff\U00020000-\U0003ffff]")
@@ -37,6 +38,12 @@ class Odd:
     width: int
     character: str  # U+200B
     count: int = 1
+
+
+@lru_cache(maxsize=16)  # the rules on characters ask one after another for those of the same text
+def present(text: str) -> frozenset[str]:
+    """Return the characters of a text beyond ASCII."""
+    return frozenset(text) - ASCII
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +80,7 @@ def odd_characters(text: str) -> list[Odd]:
 
 
 def _plain(text: str) -> Iterator[Odd]:
-    wanted = "".join(sorted(c for c in set(text) if kind(c)))
+    wanted = "".join(sorted(c for c in present(text) if kind(c)))
     for run in re.finditer(f"[{re.escape(wanted)}]+", text) if wanted else ():
         wrong = [i for i in range(run.start(), run.end()) if not _belongs(text, i)]
         for i in wrong[:1]:
@@ -132,8 +139,8 @@ def disguised(text: str) -> Iterator[tuple[int, str, str, str]]:
 
     A letter of another alphabet in a Latin word is one; a mathematical or full-width letter is the other.
     """
-    present = "".join(set(text))
-    if not FOREIGN.search(present) and not HAS_STYLED.search(present):
+    letters = "".join(present(text))
+    if not FOREIGN.search(letters) and not HAS_STYLED.search(letters):
         return
     for match in WORD.finditer(text):
         word = match[0]
@@ -159,7 +166,7 @@ def is_styled(letter: str) -> bool:
 
 def stacked(text: str) -> tuple[int, int] | None:
     """Return place and length of the first run of more than MAX_MARKS marks on one letter."""
-    marks = "".join(sorted(c for c in set(text) if unicodedata.combining(c)))
+    marks = "".join(sorted(c for c in present(text) if unicodedata.combining(c)))
     found = re.search(f"[{re.escape(marks)}]{{{MAX_MARKS + 1},}}", text) if marks else None
     return (found.start(), len(found[0])) if found else None
 

@@ -6,6 +6,7 @@ system cannot fork (Windows), the work is done in this process, without these bo
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,7 @@ RULES = {"KB090": "A case can be checked within ten seconds of processor time an
 SECONDS = 10
 PATIENCE = 6  # how many times as long a piece may take by the clock, for the machine may have other work
 MEMORY = 1 << 30
+GARBAGE = 50_000  # new containers before cycles are looked for: parsing makes many, and nearly all end by reference counting
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -99,6 +101,8 @@ def _stop(worker: _Worker) -> None:
 def _serve(function: Callable[[T], R], pipe: Connection, other: Connection, seconds: int, memory: int) -> None:
     """Answer pieces until the pipe is closed."""
     other.close()
+    gc.freeze()  # what was made before the fork never becomes garbage; looking at it again would also copy its memory pages
+    gc.set_threshold(GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that shares out the work
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -32,7 +32,6 @@ RULES = {
 }
 
 Path = tuple[str | int, ...]
-Place = tuple[int, int, int]  # line, column, width, as in Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,24 @@ class YamlError:
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """Data with the places where it stands. `keys` and `values` map a path such as ("lessons", 0, "id") to a place.
+    """Data with the places where it stands. `keys` and `values` lead from a path such as ("lessons", 0, "id") to the event of libyaml.
 
-    There are some hundred places in a head, and few are ever asked for: they are kept as numbers, not as Positions.
+    There are some hundred places in a head, and few are ever asked for: they are made when they are.
     """
 
     data: dict[str, Any]
-    keys: Mapping[Path, Place] = field(default_factory=dict)
-    values: Mapping[Path, Place] = field(default_factory=dict)
+    keys: Mapping[Path, Any] = field(default_factory=dict)
+    values: Mapping[Path, Any] = field(default_factory=dict)
     errors: tuple[YamlError, ...] = ()
+    first_line: int = 1
+
+    def key_at(self, path: Path) -> Position | None:
+        """Return the place of a key, if there is one."""
+        return _at(self.keys[path], self.first_line) if path in self.keys else None
+
+    def value_at(self, path: Path) -> Position | None:
+        """Return the place of a value, if there is one."""
+        return _at(self.values[path], self.first_line) if path in self.values else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
         return YamlText({}, errors=(*reader.errors, refused.error))
     except yaml.YAMLError as error:
         return YamlText({}, errors=(*reader.errors, _syntax_error(error, text, first_line)))
-    return YamlText(data, reader.keys, reader.values, tuple(reader.errors))
+    return YamlText(data, reader.keys, reader.values, tuple(reader.errors), first_line)
 
 
 def scalars(text: str) -> tuple[Scalar, ...]:
@@ -102,7 +110,8 @@ class _Open:
 
     value: Any
     path: Path
-    key: str | None = None  # of a mapping: the key whose value comes next
+    expects_key: bool  # whether a key comes next
+    next: Path = ()  # of a mapping: the path of the value that comes next
     skip: bool = False  # the value that comes next belongs to a key that stands twice
 
 
@@ -111,8 +120,8 @@ class _Reader:
 
     def __init__(self, first_line: int) -> None:
         self.offset = first_line
-        self.keys: dict[Path, Place] = {}
-        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Any] = {}
+        self.values: dict[Path, Any] = {}
         self.errors: list[YamlError] = []
         self.stack: list[_Open] = []
         self.root: Any = None
@@ -123,12 +132,12 @@ class _Reader:
         for event in events:
             kind = type(event)  # libyaml's events have exactly these types, and this loop is the checker's hottest
             if kind is yaml.ScalarEvent:
-                self._plain(event)
+                self._guard(event)
                 self._scalar(event)
-            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-                self._plain(event)
-                self._open(event)
-            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._guard(event)
+                self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.stack.pop()
             elif kind is yaml.AliasEvent:
                 raise self._refuse(event, "KB103.alias")
@@ -144,7 +153,7 @@ class _Reader:
         if self.documents > 1:
             raise self._refuse(event, "KB102.two_heads")
 
-    def _plain(self, event: Any) -> None:
+    def _guard(self, event: Any) -> None:
         """Refuse what makes YAML dangerous, before anything is built."""
         self.nodes += 1
         if event.anchor is not None:
@@ -154,32 +163,30 @@ class _Reader:
         if self.nodes > MAX_NODES or len(self.stack) > MAX_DEPTH:
             raise self._refuse(event, "KB105.too_deep")
 
-    def _open(self, event: Any) -> None:
-        if self._expects_key():
+    def _open(self, event: Any, value: Any) -> None:
+        if self.stack and self.stack[-1].expects_key:
             raise self._refuse(event, "KB102.list_as_key")
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = self._place(event, value)
-        self.stack.append(_Open(value, path))
+        self.stack.append(_Open(value, self._place(event, value), expects_key=type(value) is dict))
 
     def _scalar(self, event: Any) -> None:
-        if self._expects_key():
+        if self.stack and self.stack[-1].expects_key:
             self._key(event)
         else:
-            plain = event.style is None or event.style == ""
-            self._place(event, _typed(event.value) if plain else event.value)
+            self._place(event, event.value if event.style else _typed(event.value))
 
     def _key(self, event: Any) -> None:
         top = self.stack[-1]
         key = event.value
         if key == "<<":
             raise self._refuse(event, "KB103.merge")
+        path = (*top.path, key)
         if key in top.value:
-            first = self.keys[(*top.path, key)]
-            self.errors.append(YamlError("KB104.twice", Position(*self._at(event)), (("key", clip(key)), ("line", str(first[0])))))
+            first = _at(self.keys[path], self.offset)
+            self.errors.append(YamlError("KB104.twice", _at(event, self.offset), (("key", clip(key)), ("line", str(first.line)))))
             top.skip = True
         else:
-            self.keys[(*top.path, key)] = self._at(event)
-        top.key = key
+            self.keys[path] = event
+        top.next, top.expects_key = path, False
 
     def _place(self, event: Any, value: Any) -> Path:
         """Put a value where it belongs, note its place, and return its path."""
@@ -187,35 +194,31 @@ class _Reader:
             self.root = value
             return ()
         top = self.stack[-1]
-        if isinstance(top.value, list):
+        if type(top.value) is list:
             path: Path = (*top.path, len(top.value))
             top.value.append(value)
         else:
-            assert top.key is not None
-            path = (*top.path, top.key)
+            path = top.next
             if not top.skip:
-                top.value[top.key] = value
-            top.key, top.skip = None, False
-        self.values.setdefault(path, self._at(event))
+                top.value[path[-1]] = value
+            top.skip, top.expects_key = False, True
+        self.values.setdefault(path, event)
         return path
 
-    def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
-
-    def _at(self, event: Any) -> Place:
-        start, end = event.start_mark, event.end_mark
-        width = end.column - start.column if end.line == start.line else 1
-        return self.offset + start.line, start.column + 1, width or 1
-
     def _refuse(self, event: Any, message: str) -> _RefusedError:
-        return _RefusedError(YamlError(message, Position(*self._at(event))))
+        return _RefusedError(YamlError(message, _at(event, self.offset)))
+
+
+def _at(event: Any, first_line: int) -> Position:
+    start, end = event.start_mark, event.end_mark
+    width = end.column - start.column if end.line == start.line else 1
+    return Position(first_line + start.line, start.column + 1, width or 1)
 
 
 def _events(text: str) -> Iterator[Any]:
     loader = yaml.CSafeLoader(text)
     try:
-        while (event := loader.get_event()) is not None:
-            yield event
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 
@@ -228,12 +231,14 @@ class _PlaceReader(_Reader):
         self.scalars: list[Scalar] = []
 
     def _scalar(self, event: Any) -> None:
-        top, is_key = self.stack[-1] if self.stack else _Open(None, ()), self._expects_key()
-        last = event.value if is_key else len(top.value) if isinstance(top.value, list) else top.key or ""
+        top = self.stack[-1] if self.stack else _Open(None, (), expects_key=False)
+        is_key, following = top.expects_key, top.next
+        length = len(top.value) if type(top.value) is list else 0
         super()._scalar(event)
+        path = (*top.path, event.value) if is_key else following if type(top.value) is dict else (*top.path, length)
         start, end = event.start_mark.index, event.end_mark.index
         if end > start:  # an absent value has no place
-            self.scalars.append(Scalar((*top.path, last), is_key, start, end))
+            self.scalars.append(Scalar(path, is_key, start, end))
 
 
 def field_of(path: Path) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.problems import Position
 from builder.yaml_text import CONSTANTS, NUMBER, parse
 
 
@@ -24,8 +25,8 @@ def test_values_keep_what_was_written() -> None:
 
 def test_places_of_keys_and_values() -> None:
     read = parse("a: 1\nlist:\n  - id: x\n    kind: do\n", first_line=3)
-    assert read.keys[("list", 0, "kind")] == (6, 5, 4)
-    assert read.values[("list", 0, "kind")] == (6, 11, 2)
+    assert read.key_at(("list", 0, "kind")) == Position(6, 5, 4)
+    assert read.value_at(("list", 0, "kind")) == Position(6, 11, 2)
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,5 @@ def _sentences(files: CaseFolder) -> tuple[int, ...]:
     for document in files.originals[:1]:
         for section in split_sections(document.body)[1]:
             for match in SENTENCE.finditer(section.text):
-                plain = "".join(c for c in match[0].casefold() if c.isalpha())
-                found[zlib.crc32(plain.encode())] = None
+                found[zlib.crc32(NO_LETTERS.sub("", match[0].casefold()).encode())] = None
     return tuple(found) if len(found) >= 5 else ()

@@ -8,6 +8,7 @@ from functools import cache
 
 from myanmartools import ZawgyiDetector
 
+from builder import unicode_text
 from builder.model import Reference
 from builder.problems import Position, Problem, problem
 from builder.source import SourceFile
@@ -29,7 +30,7 @@ def burmese_is_unicode(source: SourceFile, _: Reference) -> Iterator[Problem]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Yield the Burmese letters of one line, or of several that are short, with the place of the first line's words."""
-    if not MYANMAR.search(text):
+    if not any(MYANMAR.match(c) for c in unicode_text.present(text)):
         return
     letters, first = "", (0, 0, 0)
     for number, line in enumerate(text.split("\n"), 1):

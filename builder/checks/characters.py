@@ -24,6 +24,7 @@ ODD = {
 }
 CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?: .*)?$", re.MULTILINE)  # ======= alone may underline a heading
 SPACE = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # spaces that YAML and Markdown take for letters
+SPACES = frozenset(c for c in map(chr, range(0xA0, 0x3001)) if re.match(f"[{SPACE}]", c))
 ODD_SPACE = re.compile(f"[{SPACE}]+")
 STRUCTURE = re.compile(f"[ {SPACE}]*(?:---[ {SPACE}]*$|(?:-[ {SPACE}]+)?(?:[A-Za-z_]+[ {SPACE}]*:[ {SPACE}]*)?)")
 BEGINNING = re.compile(f"^ *(?:#{{1,6}}|[-*+])[{SPACE}]+")  # of a heading or an entry of a list
@@ -33,7 +34,7 @@ NEVER_ADDED = frozenset("\n\t \xa0")  # what YAML itself makes of folded lines a
 
 def no_conflict_markers(source: SourceFile, _: Reference) -> Iterator[Problem]:
     """KB015: The text has no marks that git sets where two changes could not be joined."""
-    marks = list(CONFLICT.finditer(source.text))
+    marks = list(CONFLICT.finditer(source.text)) if "<<<<<<<" in source.text or ">>>>>>>" in source.text else []
     begun = [m for m in marks if m[0][0] == "<"]
     for mark in islice(begun or marks, MAX_PLACES):
         yield problem(source.path, place(source.text, mark.start(), 7), "KB015.conflict")
@@ -94,7 +95,7 @@ def no_written_out_characters(files: CaseFolder, _: World) -> Iterator[Problem]:
 def _with_odd_spaces(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield, with the number of its line, the first special space of each line where one is no space to YAML or Markdown."""
     head = True
-    for number, line in enumerate(text.split("\n") if ODD_SPACE.search(text) else (), 1):
+    for number, line in enumerate(text.split("\n") if SPACES & unicode_text.present(text) else (), 1):
         found = ODD_SPACE.search(_form(line) if head else "".join(BEGINNING.findall(line)))
         if found:
             yield number, found

@@ -31,6 +31,8 @@ COMMON: Mapping[str, str] = {
     "tet": "iha ba husi mak ne'ebé sira nia ida ema ne'e to'o katak atu",
 }
 WORDS: Mapping[str, frozenset[str]] = {code: frozenset(words.split()) for code, words in COMMON.items()}
+ASCII_WORDS: Mapping[str, tuple[bytes, ...]] = {code: tuple(w.encode() for w in words if w.isascii()) for code, words in WORDS.items()}
+SPACED = bytes(b if chr(b).isalpha() or b == 39 else 32 for b in range(128)) + b" " * 128
 VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9\u0306\u0309\u031b\u0323]")  # letters and marks of no other language of the site; in every second word
 WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|['\u0300-\u036f])*")
 ASCII = re.compile("[\\x00-\\x7f]+")
@@ -81,6 +83,8 @@ def _other(text: str, declared: str, reference: Reference) -> str | None:
 
 
 def _other_words(text: str, declared: str) -> str | None:
+    if _is_clearly(text, declared):
+        return None
     shares = _shares(text)
     own = shares.get(declared, 1.0)
     if own * TIMES >= 1 - own:
@@ -89,6 +93,12 @@ def _other_words(text: str, declared: str) -> str | None:
     if declared == "vi" and shares and shares["vi"] < CLEAR:  # also when it was typed without its marks
         return best
     return best if best and shares[best] > TIMES * own else None
+
+
+def _is_clearly(text: str, language: str) -> bool:
+    """Return whether the common words of a language are frequent by a quick count, which sees letters beyond ASCII as the ends of words."""
+    words = text.lower().encode("ascii", "replace").translate(SPACED).split()
+    return len(words) >= MIN_WORDS and sum(map(Counter(words).__getitem__, ASCII_WORDS.get(language, ()))) * (TIMES + 1) >= len(words)
 
 
 def _clearest(shares: Mapping[str, float]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_line, at_value
 from builder.markup import SOURCE_MARK
 from builder.problems import Problem, Severity, clip
+from builder.prose import places
 from builder.yaml_text import Path
 
 
@@ -23,10 +24,10 @@ def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield at_value(original, path, "KB401.not_listed", source=clip(source), sources=", ".join(listed) or "–")
     for document in files.documents if files.originals else ():  # without the original nothing can be said about the marks
         listed = _source_ids(files)
-        for number, line in enumerate(document.body.split("\n"), 1):
-            for mark in SOURCE_MARK.finditer(line):
+        if set(SOURCE_MARK.findall(document.body)).difference(listed):
+            for line, column, mark in places(SOURCE_MARK, document.body):
                 if mark[1] not in listed:
-                    yield at_line(document, number, mark.start() + 1, "KB401.not_listed", width=len(mark[0]), source=mark[1], sources=", ".join(listed) or "–")
+                    yield at_line(document, line, column, "KB401.not_listed", width=len(mark[0]), source=mark[1], sources=", ".join(listed) or "–")
 
 
 def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -90,14 +91,10 @@ def _source_ids(files: CaseFolder) -> list[str]:
 
 def _named_sources(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield every id of a source in the head, with its path."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "source" and isinstance(inner, str):
-                yield (*path, key), inner
-            elif key == "sources" and path:
-                yield from (((*path, key, i), name) for i, name in enumerate(inner))
-            else:
-                yield from _named_sources(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _named_sources(inner, (*path, index))
+    for key, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
+        if key == "source" and isinstance(inner, str):
+            yield (*path, key), inner
+        elif key == "sources" and path:
+            yield from (((*path, key, i), name) for i, name in enumerate(inner))
+        elif isinstance(inner, Mapping | list):
+            yield from _named_sources(inner, (*path, key))

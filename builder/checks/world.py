@@ -60,12 +60,9 @@ def at_line(document: Document, line: int, column: int, message: str, severity: 
 
 
 def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text in the data of a head, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
+    """Yield every text in the data of a head, a mapping or a list, with its path."""
+    for key, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
+        if isinstance(inner, str):
+            yield (*path, key), inner
+        elif isinstance(inner, Mapping | list):
             yield from strings(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from strings(inner, (*path, index))

@@ -106,10 +106,10 @@ def _all(text: str) -> Iterator[Finding]:
 
 
 def _in_line(number: int, line: str, words: set[str]) -> Iterator[Finding]:
-    rest = line.translate(PLAIN)
+    rest = line if line.isascii() else line.translate(PLAIN)
     for detectors in (ANYWHERE, OUTSIDE):
-        has_number = NUMBER.search(rest)
-        for detector in detectors:
+        has_number = detectors is OUTSIDE and NUMBER.search(rest)
+        for detector in detectors if has_number or words else ():
             if not words.isdisjoint(detector.words) if detector.words else has_number:
                 spans = list(_apart(detector.spans(rest)))
                 yield from (Finding(detector.message, detector.kind, number, start + 1, line[start:end]) for start, end in spans)
