@@ -15,17 +15,16 @@ from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
 from builder.catalogue import make_catalogue, make_text
-from builder.checks import ACROSS
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
 from builder.judge import parse
 from builder.model import Catalogue, Reference
 from builder.outputs import Artifact, Page
-from builder.problems import Problem, Severity, in_order
+from builder.problems import Problem
 from builder.schema import Schemas
 from builder.search import shards
 from builder.source import read_folders, read_picture
-from builder.verdict import Progress, country_folders, judge_all
+from builder.verdict import Progress, country_folders, judge_all, together
 
 
 def load(
@@ -39,10 +38,8 @@ def load(
     reference = vocabulary.load(root)
     folders, problems = read_folders(root, country_folders(reference))
     judged = judge_all(folders, reference, Schemas(root, reference), today, jobs, progress)
-    across = [p for rule in ACROSS for p in rule([j.facts for j in judged])]
-    broken = {p.path.rpartition("/")[0] for p in across if p.severity is Severity.ERROR}
-    cases = [j.case for j in judged if j.case and f"cases/{j.facts.folder}" not in broken]
-    found = in_order((*problems, *across, *(p for j in judged for p in j.problems)))
+    found, broken = together((*problems, *(p for j in judged for p in j.problems)), [j.facts for j in judged])
+    cases = [j.case for j in judged if j.case and j.facts.folder not in broken]
     return make_catalogue(cases, reference, drafts=drafts), found
 
 

@@ -25,8 +25,9 @@ class Words:
 def words(problem: Problem, reference: Reference, language: str) -> Words:
     """Return the words for a problem. KeyError: its message is not in schema/messages, which a test prevents."""
     texts = reference.messages[language]
-    title, about = reference.fields[language].get(problem.field, ("", ""))
-    values = {"title": title or problem.field, "about": about, **{name: hide(value) for name, value in problem.values}}
+    title, about = reference.fields.get(problem.field, (problem.field, ""))
+    field = f"field.{problem.field}"
+    values = {"title": texts.get(field, title), "about": texts.get(f"{field}.about", about), **{name: hide(value) for name, value in problem.values}}
     repair = fill(texts[f"{problem.message}.repair"], values)
     if problem.suggestion:
         repair = f"{fill(texts['did_you_mean'], {'suggestion': problem.suggestion})} {repair}"

@@ -58,7 +58,7 @@ class Reference:
     prose: Mapping[tuple[str, str], str]  # (page, language) -> Markdown
     messages: Mapping[str, Mapping[str, str]]  # language -> key -> what the checker says
     examples: Mapping[str, Example]  # code of a problem -> how to do it wrong and right
-    fields: Mapping[str, Mapping[str, tuple[str, str]]]  # language -> field, such as "lessons[].kind" -> title, description
+    fields: Mapping[str, tuple[str, str]]  # field, such as "lessons[].kind" -> title, description in English; messages have the others
 
     def term(self, vocabulary: str, code: str) -> Term:
         """Return a term; KeyError when there is none."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import memory as remembered
 from builder import vocabulary
 from builder.catalogue import CaseFolder
-from builder.checks import ACROSS, facts
+from builder.checks import ACROSS, Facts, facts
 from builder.judge import Judged, judge
 from builder.model import Reference
 from builder.problems import Position, Problem, Severity, in_order, problem
@@ -26,11 +26,11 @@ Progress = Callable[[str, int, int], None]  # what is being done, how many are d
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `kb check` tells: the problems, how many cases are whole, and which texts were read."""
+    """What `kb check` tells: the problems, which cases are whole, and which texts were read."""
 
     reference: Reference
     problems: tuple[Problem, ...]
-    whole: int
+    whole: tuple[str, ...]  # the folders of the cases without an error: "kh/idpoor"
     files: tuple[str, ...] = ()  # paths
 
 
@@ -42,15 +42,13 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     known = remembered.read(memory, key) if memory else {}
     digests = [remembered.digest(folder) for folder in folders]
     new = {digest: folder for folder, digest in zip(folders, digests, strict=True) if digest not in known}
-    judged = judge_all(list(new.values()), reference, Schemas(root, reference), today, jobs, progress, make=False)
+    judged = judge_all(list(new.values()), reference, Schemas(root, reference), today, jobs, progress, make=False) if new else []
     fresh = {digest: (j.problems, j.facts) for digest, j in zip(new, judged, strict=True)}
     told = {digest: fresh.get(digest) or known[digest] for digest in digests}
     if memory and told != known:
         _write_memory(memory, remembered.write(key, told))
-    across = [p for rule in ACROSS for p in rule([facts for _, facts in told.values()])]
-    found = in_order((*problems, *across, *(p for said, _ in told.values() for p in said)))
-    broken = {_folder(p.path) for p in found if p.severity is Severity.ERROR}
-    whole = sum(facts.folder not in broken for _, facts in told.values())
+    found, broken = together((*problems, *(p for said, _ in told.values() for p in said)), [facts for _, facts in told.values()])
+    whole = tuple(facts.folder for _, facts in told.values() if facts.folder not in broken)
     return Verdict(reference, found, whole, tuple(text.path for folder in folders for text in folder.texts))
 
 
@@ -65,10 +63,10 @@ def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> 
     place = b"/".join(folder.groups()).decode() if folder else "asean/case"
     source = decode(data, "-", place, language[1].decode() if language else "en")
     if isinstance(source, Problem):
-        return Verdict(reference, (source,), 0)
+        return Verdict(reference, (source,), ())
     (judged,) = judge_all([SourceFolder(place, (source,), {})], reference, Schemas(root, reference), today, jobs, None)
     problems = in_order(replace(p, path="-") for p in judged.problems if p.code not in NEED_FOLDER)
-    return Verdict(reference, problems, int(all(p.severity is not Severity.ERROR for p in problems)))
+    return Verdict(reference, problems, () if any(p.severity is Severity.ERROR for p in problems) else (place,))
 
 
 def judge_all(
@@ -95,9 +93,10 @@ def _failed(folder: SourceFolder, failure: Failure) -> Judged:
     return Judged((found,), facts(CaseFolder(folder.folder, (), folder.pictures, unreadable=True)), None)
 
 
-def _folder(path: str) -> str:
-    """Return the folder of the case that a file belongs to: "kh/idpoor"."""
-    return "/".join(path.split("/")[1:3])
+def together(problems: Iterable[Problem], cases: Sequence[Facts]) -> tuple[tuple[Problem, ...], frozenset[str]]:
+    """Return all problems in order, with those that only all cases together show, and the folders with an error: "kh/idpoor"."""
+    found = in_order((*problems, *(p for rule in ACROSS for p in rule(cases))))
+    return found, frozenset("/".join(p.path.split("/")[1:3]) for p in found if p.severity is Severity.ERROR)
 
 
 def _write_memory(path: Path, data: bytes) -> None:

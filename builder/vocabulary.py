@@ -6,7 +6,7 @@ These files are ours: a mistake in them raises ReferenceFileError.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +34,13 @@ def load(root: Path) -> Reference:
     names = _read(folder / "vocabularies" / "names.tet.yml")
     vocabularies[MEMBERS] = _country_names(vocabularies[MEMBERS], languages, names["territories"])
     vocabularies["languages"] = _language_names(languages, names["languages"])
-    strings = {code: _read(folder / "strings" / f"{code}.yml") for code in languages}
+    strings = _Texts(folder / "strings", languages)
     prose = {
         (path.name.split(".")[0], path.name.split(".")[1]): path.read_text("utf-8")
         for path in sorted((folder / "prose").glob("*.md"))
     }
-    messages = {code: _read(folder / "messages" / f"{code}.yml") for code in languages}
-    fields = _fields(folder / "case.schema.json", messages)
+    messages = _Texts(folder / "messages", languages)
+    fields = _fields(folder / "case.schema.json")
     examples = {code: Example(**entry) for code, entry in _read(folder / "examples.yml").items()}
     return Reference(languages, vocabularies, strings, prose, messages, examples, fields)
 
@@ -74,16 +74,37 @@ def _read(path: Path) -> dict[str, Any]:
     return result.data
 
 
-def _fields(path: Path, messages: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return the title and the description of every field: in English from the schema, in other languages from the messages."""
+class _Texts(Mapping[str, Mapping[str, str]]):
+    """The texts of a folder with a file for each language; a file is read when it is asked for, since most runs need one language.
+
+    Raises ReferenceFileError when that file is wrong.
+    """
+
+    def __init__(self, folder: Path, languages: Iterable[str]) -> None:
+        self._folder = folder
+        self._languages = tuple(languages)
+        self._known: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, language: str) -> Mapping[str, str]:
+        if language not in self._languages:
+            raise KeyError(language)
+        if language not in self._known:
+            self._known[language] = _read(self._folder / f"{language}.yml")
+        return self._known[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+
+def _fields(path: Path) -> dict[str, tuple[str, str]]:
+    """Return the title and the description of every field of a schema, in English."""
     try:
-        english = dict(_described(json.loads(path.read_text("utf-8"))))
+        return dict(_described(json.loads(path.read_text("utf-8"))))
     except (OSError, ValueError) as error:
         raise ReferenceFileError(f"{path}: {error}") from error
-    return {
-        code: {name: (texts.get(f"field.{name}", title), texts.get(f"field.{name}.about", about)) for name, (title, about) in english.items()}
-        for code, texts in messages.items()
-    }
 
 
 def _described(schema: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, tuple[str, str]]]:

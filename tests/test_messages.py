@@ -15,7 +15,7 @@ MESSAGE = re.compile(r"KB\d{3}\.\w+")
 def test_every_language_says_the_same(reference: Reference) -> None:
     english = dict(reference.messages["en"])
     english |= {f"{code}.rule": rule for code, rule in explain.rules().items()}
-    for field, (title, about) in reference.fields["en"].items():
+    for field, (title, about) in reference.fields.items():
         english |= {f"field.{field}": title, f"field.{field}.about": about}
     for code, texts in reference.messages.items():
         if code == "en":

@@ -82,7 +82,6 @@ CHECKS: tuple[Check, ...] = (
 )
 
 ACROSS: tuple[CheckAcross, ...] = (
-    across.ids_are_unique,
     across.cases_exist,
     across.cases_are_no_copies,
 )

@@ -38,19 +38,6 @@ def facts(files: CaseFolder) -> Facts:
     return Facts(files.folder, path, claims or (Named(wanted, path, Position(), ""),), named, _sentences(files))
 
 
-def ids_are_unique(cases: Sequence[Facts]) -> Iterator[Problem]:
-    """KB302: No two cases have the same permanent name."""
-    folders: dict[str, dict[str, None]] = {}
-    for case in cases:
-        for claim in case.claims:
-            folders.setdefault(claim.id, {})[case.folder] = None
-    for case in cases:
-        for claim in case.claims:
-            others = [folder for folder in folders[claim.id] if folder != case.folder]
-            if others and claim.field:
-                yield problem(claim.path, claim.position, "KB302.claimed", {"id": clip(claim.id), "folder": others[0]}, field=claim.field)
-
-
 def cases_exist(cases: Sequence[Facts]) -> Iterator[Problem]:
     """KB403: The cases named under `related`, `part_of` and `replicates` exist, and a case does not name itself."""
     known = sorted({claim.id for case in cases for claim in case.claims})

@@ -48,7 +48,8 @@ def check(given: Given, paths: Sequence[str], form: str, language: str, strict: 
         lines = read_lines(root, [p for p in shown if hints or form != "human" or p.severity is not Severity.NOTE])
     known_language(found.reference, language)
     files = [path for path in found.files if wanted(path)]
-    report = reporters.Report(shown, found.reference, language, lines, found.whole, hints, files, explain.rules(found.reference, language), _help(language))
+    whole = len({"/".join(path.split("/")[1:3]) for path in files}.intersection(found.whole)) if files else len(found.whole)
+    report = reporters.Report(shown, found.reference, language, lines, whole, hints, files, explain.rules(found.reference, language), _help(language))
     told = reporters.FORMATS[form](report)
     click.echo(told if form == "human" else told.encode("utf-8", "replace"))  # programs read UTF-8, whatever a terminal is set to
     failed = [p for p in shown if p.severity is Severity.ERROR or (strict and p.severity is Severity.WARNING)]
