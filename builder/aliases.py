@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from babel import Locale
 from babel.core import get_global
@@ -19,7 +20,10 @@ from builder.model import Reference
 
 BUDDHIST_ERA = 543  # years that the Buddhist era, as used in Thailand, is ahead of the common era
 UNKNOWN = "ZZ"  # CLDR's code for an unknown country
-PARTS = re.compile(r"(\d{1,4})[ /.\-](\d{1,2})[ /.\-](\d{1,4})\Z")
+T = TypeVar("T")
+MAX_DATE = 60  # characters
+NUMBER = re.compile(r"\d{1,4}")
+SEPARATED = re.compile(r"\d{1,4}[ /.\-]\d{1,2}[ /.\-]\d{1,4}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日?|(?:ngày )?\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}", re.IGNORECASE)
 YEAR = re.compile(r"(?:พ\.ศ\.\s*|B\.?E\.?\s*|BE)?(2[45]\d\d|26[0-4]\d)\Z", re.IGNORECASE)
 
 
@@ -70,30 +74,52 @@ def language(value: str, reference: Reference) -> str:
     return str(found) if found else _names(reference, "languages").get(_plain(value), "")
 
 
-def dates(value: str) -> list[str]:
-    """Return the dates (ISO 8601) that a text can mean: day, month and year in any order, in the common or the Buddhist era.
-
-    A year of the Buddhist era alone gives the year alone.
+def dates(value: str, reference: Reference) -> list[str]:
+    """Return the dates (ISO 8601) that a text can mean: day, month and year in any order, in the common or the Buddhist era; the month by
+    its number, or by its name in any of the site's languages (CLDR). A year of the Buddhist era alone gives the year alone, a month
+    and a year give both.
     """
-    text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in value.strip()[:40])
+    text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in value.strip()[:MAX_DATE])
     alone = YEAR.fullmatch(text)
     if alone:
         return [str(int(alone[1]) - BUDDHIST_ERA)]
-    parts = PARTS.fullmatch(text)
-    if not parts:
+    numbers = NUMBER.findall(text)
+    month = _month(NUMBER.sub(" ", text), reference) if len(numbers) in (1, 2) else 0
+    if month and len(numbers) == 1 and len(numbers[0]) == 4:
+        return [f"{_year(int(numbers[0]))}-{month:02}"]
+    parts = [numbers[0], str(month), numbers[1]] if month and len(numbers) == 2 else numbers
+    if len(parts) != 3 or not (month or SEPARATED.fullmatch(text)):
         return []
-    a, b, c = (int(part) for part in parts.groups())
-    orders = [(a, b, c)] if len(parts[1]) == 4 else [(c, b, a), (c, a, b)] if len(parts[3]) == 4 else []
+    a, b, c = (int(part) for part in parts)
+    first, last = len(parts[0]) == 4, len(parts[2]) == 4
+    orders = [(a, b, c)] if first else [(c, b, a), *([] if month else [(c, a, b)])] if last else []
     found = [day for year, month, number in orders if (day := _day(year, month, number))]
     return list(dict.fromkeys(found))
 
 
+def _month(text: str, reference: Reference) -> int:
+    """Return the month that a text names, or 0. Of several names that stand in it the longest counts: September, not "sep"."""
+    names = _months(tuple(about.locale for about in reference.languages.values()))
+    plain = _plain(text)
+    return names[max((name for name in names if name in plain), key=len, default="")]
+
+
+@lru_cache(maxsize=4)
+def _months(locales: tuple[str, ...]) -> dict[str, int]:
+    """Return month by name, from CLDR. In "" and in names of digits only there is none."""
+    widths = [Locale.parse(locale).months[context]["wide"] for locale in locales for context in ("format", "stand-alone")]
+    return _unambiguous((_plain(name), month) for names in widths for month, name in names.items() if not NUMBER.search(name)) | {"": 0}
+
+
 def _day(year: int, month: int, day: int) -> str:
-    year = year - BUDDHIST_ERA if 2400 <= year <= 2700 else year
     try:
-        return datetime.date(year, month, day).isoformat()
+        return datetime.date(_year(year), month, day).isoformat()
     except ValueError:
         return ""
+
+
+def _year(year: int) -> int:
+    return year - BUDDHIST_ERA if 2400 <= year <= 2700 else year
 
 
 def _plain(text: str) -> str:
@@ -116,8 +142,8 @@ def _cldr_names(locales: tuple[str, ...], kind: str) -> dict[str, str]:
     return _unambiguous((_plain(name), str(code)) for locale in locales for code, name in getattr(Locale.parse(locale), kind).items() if not str(code).isdigit())
 
 
-def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    codes: dict[str, set[str]] = {}
+def _unambiguous(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    codes: dict[str, set[T]] = {}
     for word, found in pairs:
         codes.setdefault(word, set()).add(found)
     return {word: next(iter(found)) for word, found in codes.items() if len(found) == 1}

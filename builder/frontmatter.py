@@ -11,12 +11,13 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from builder.problems import Position, Problem, place, problem
+from builder.problems import Position, Problem, clip, place, problem
 from builder.source import SourceFile
 from builder.yaml_text import Path, YamlText, parse
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^## .*$", re.MULTILINE)  # of the text: in a head it is a comment to YAML
+DASHES = re.compile(r"^(?!---[ \t]*$)[-_=*+~–—―−‐‑]{1,20}[ \t]*$", re.MULTILINE)  # a line that was meant to end a head, for one by a word processor
 CURLY = re.compile(r"[“„”][^“”„\"]*[“”\"]|‘[^‘’]*’")  # a whole value in the quotation marks of a word processor
 
 ORIGINAL = frozenset({"schema_version", "id", "status"})  # fields that every original has, and no translation
@@ -79,13 +80,12 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     if not fences or fences[0].start() != 0:
         return None, (problem(source.path, Position(), "KB101.no_head" if source.text.strip() else "KB101.empty"),)
     if len(fences) < 2:
-        return None, (problem(source.path, _first_heading(source.text) or Position(), "KB101.no_end"),)
+        return None, (_no_end(source),)
     handler = StrictHandler()
     data, _ = frontmatter.parse(source.text, handler=handler)
     problems = tuple(Problem(source.path, e.position, e.message, e.values) for e in handler.result.errors)
-    heading = _first_heading(source.text[: fences[1].start()])
-    if problems and heading and heading.line < problems[-1].position.line:
-        return None, (problem(source.path, heading, "KB101.no_end"),)
+    if problems and _goes_on(source.text, fences[1].start(), problems[-1].position.line):
+        return None, (_no_end(source),)
     problems = problems or _curly(source, handler.result, fences[1].start())
     if any(p.code != "KB104" for p in problems):
         return None, problems
@@ -93,9 +93,19 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     return Document(source, data, handler.result, source.text[end:], source.text.count("\n", 0, end) + 1), problems
 
 
-def _first_heading(text: str) -> Position | None:
-    found = HEADING.search(text)
-    return place(text, found.start(), len(found[0])) if found else None
+def _goes_on(text: str, end: int, line: int) -> bool:
+    """Return whether a head that cannot be read from a line on should have ended before, at a line of dashes or above the first heading."""
+    heading = HEADING.search(text, 0, end)
+    return bool(DASHES.search(text, 4, end)) or (heading is not None and text.count("\n", 0, heading.start()) + 1 < line)
+
+
+def _no_end(source: SourceFile) -> Problem:
+    """Return the problem of a head that does not end before the text: perhaps its last line has other dashes than three hyphens."""
+    heading = HEADING.search(source.text)
+    dashes = DASHES.search(source.text, 4, heading.start() if heading else len(source.text))
+    found = dashes or heading
+    at = place(source.text, found.start(), len(found[0])) if found else Position()
+    return problem(source.path, at, "KB101.other_end" if dashes else "KB101.no_end", {"dashes": clip(dashes[0]) if dashes else ""})
 
 
 def _curly(source: SourceFile, read: YamlText, end: int) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.catalogue import CaseFolder, make_case
-from builder.checks import CHECKS, TEXT_CHECKS, Facts, World, facts
+from builder.checks import CHECKS, COMPARISONS, TEXT_CHECKS, Facts, World, facts
 from builder.checks.body import text_is_bounded
 from builder.frontmatter import Document, read_document
 from builder.model import Case, Reference
@@ -33,6 +33,9 @@ def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: d
     files, problems = parse(folder, reference, schemas)
     world = World(reference, today)
     problems += [problem for rule in CHECKS for problem in rule(files, world)]
+    broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    if broken.isdisjoint(original.path for original in files.originals):
+        problems += [problem for rule in COMPARISONS for problem in rule(files, world)]
     whole = not files.unreadable and not any(p.severity is Severity.ERROR for p in problems)
     return Judged(tuple(_first(problems)), facts(files), make_case(files, reference) if make and whole else None)
 

@@ -24,7 +24,6 @@ SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
 CITED = re.compile(r" ?\[S\d{1,3}\]")
 RISKY = re.compile(r"\]\(|\]:|<|^[ >*+0-9.)-]*#|^[ >*+0-9.)-]*(?:=+|-+)[ \t]*$", re.MULTILINE)  # links and headings: a text without is shown as it is written
-OTHER_HEADING = re.compile(r"^ {0,3}(?:#(?!# )|=+\s*$|-+\s*$|> ?#|[-*+] +#)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +189,7 @@ def split_sections(body: str) -> tuple[str, tuple[Section, ...]]:
 
 
 def all_headings(body: str) -> list[tuple[int, int, str]]:
-    """Return line (from 1), level and text of every heading of a body that has more than plain `## ` headings."""
-    if not OTHER_HEADING.search(body):
-        return []
+    """Return line (from 1), level and text of every heading of a body."""
     tokens = _blocks(body)
     return [
         (token.map[0] + 1, int(token.tag[1]), tokens[index + 1].content.strip())

@@ -20,6 +20,7 @@ class Words:
     severity: str  # "error"
     reason: str  # what is wrong
     repair: str  # what to do about it, with the suggestion in front
+    lines: str = ""  # what is to be written, where that is several lines
 
 
 def words(problem: Problem, reference: Reference, language: str) -> Words:
@@ -27,11 +28,18 @@ def words(problem: Problem, reference: Reference, language: str) -> Words:
     texts = reference.messages[language]
     title, about = reference.fields.get(problem.field, (problem.field, ""))
     field = f"field.{problem.field}"
-    values = {"title": texts.get(field, title), "about": texts.get(f"{field}.about", about), **{name: hide(value) for name, value in problem.values}}
+    values = {"title": texts.get(field, title), "about": texts.get(f"{field}.about", about), "file": problem.path}
+    values |= {name: _sections(value, reference, language) if name == "parts" else "\n".join(map(hide, value.split("\n"))) for name, value in problem.values}
     repair = fill(texts[f"{problem.message}.repair"], values)
     if problem.suggestion:
         repair = f"{fill(texts['did_you_mean'], {'suggestion': problem.suggestion})} {repair}"
-    return Words(texts[f"severity.{problem.severity.name.lower()}"], fill(texts[problem.message], values), " ".join(repair.split()))
+    return Words(texts[f"severity.{problem.severity.name.lower()}"], fill(texts[problem.message], values), " ".join(repair.split()), values.get("lines", ""))
+
+
+def _sections(codes: str, reference: Reference, language: str) -> str:
+    """Return the headings of sections, and the words for the head, by their codes."""
+    terms, texts = reference.vocabularies["sections"].terms, reference.messages[language]
+    return "; ".join(terms[code].label[language] if code in terms else texts["head"] for code in codes.split(", "))
 
 
 def repaired(path: str, done: Iterable[str], reference: Reference, language: str) -> str:

@@ -10,7 +10,7 @@ import difflib
 import json
 import pathlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,7 @@ from builder import aliases
 from builder.frontmatter import Document
 from builder.model import Reference
 from builder.problems import Position, Problem, clip, problem
+from builder.yaml_slips import BULLET
 from builder.yaml_text import Path, field_of
 
 NAMES = ("case.schema.json", "translation.schema.json")
@@ -69,7 +70,7 @@ class Schemas:
         if fast.is_valid(document.data):  # sixty times as fast, but its errors do not say what we need
             return
         errors = sorted(islice(telling.iter_errors(dict(document.data)), MAX_ERRORS), key=_weight)
-        meant = {(tuple(error.absolute_path), name) for error in errors for name in _mistyped(error).values()}
+        meant = {(tuple(error.absolute_path), name) for error in errors for name in self._mistyped(error).values()}
         seen: set[Path] = set()  # one wrong value is one problem, by whichever rule is broken first
         for error in errors:
             path = tuple(error.absolute_path)
@@ -83,7 +84,7 @@ class Schemas:
         """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
         path = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
-            yield from _unknown(document, error, path)
+            yield from self._unknown(document, error, path)
         elif error.validator == "required":
             published = "then" in error.absolute_schema_path  # the rule that holds from the status `reviewed` on
             fields = self.case["properties"] if published else error.schema.get("properties", {})
@@ -92,6 +93,36 @@ class Schemas:
             message, suggestion, values = _value(error, self._reference)
             position = document.value_at((*path, _twice(error.instance)) if message == "KB207.twice" else path)
             yield problem(document.path, position, message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
+
+    def _unknown(self, document: Document, error: Any, path: Path) -> Iterator[Problem]:
+        known = list(error.schema.get("properties", {}))
+        meant = self._mistyped(error)
+        for key in islice(_strange(error), MAX_ERRORS):
+            suggestion = meant.get(key, "")
+            name = "mistyped" if suggestion else "shared" if document.is_translation and not path else "unknown"
+            values = {"key": clip(key), "fields": ", ".join(known)}
+            yield problem(document.path, document.key_at((*path, key)), f"KB202.{name}", values, suggestion=suggestion)
+
+    def _mistyped(self, error: Any) -> dict[str, str]:
+        """Return, for the unknown names of fields in a group, the names that were probably meant; none that stands there already.
+
+        Names are meant by their titles, too, in every language of the site: "jenis" by who writes Indonesian.
+        """
+        if error.validator != "additionalProperties":
+            return {}
+        free = [key for key in error.schema.get("properties", {}) if key not in error.instance]
+        titles = self._titles(field_of(tuple(error.absolute_path)), free)
+        close = {key: titles.get(key.casefold()[:MAX_NAME]) or _closest(key, free) for key in islice(_strange(error), MAX_COMPARED)}
+        return {key: name for key, name in close.items() if name}
+
+    def _titles(self, group: str, keys: Iterable[str]) -> dict[str, str]:
+        """Return the names of fields of a group by their titles in every language."""
+        found: dict[str, str] = {}
+        for key in keys:
+            name = f"{group}.{key}".removeprefix(".")
+            english = self._reference.fields.get(name, ("",))[0]
+            found |= {texts.get(f"field.{name}", english).casefold(): key for texts in self._reference.messages.values()}
+        return found
 
     def field(self, path: Path, is_translation: bool) -> Mapping[str, Any] | None:
         """Return what the schema says about the field that a path leads to, or None when there is no such field."""
@@ -150,23 +181,8 @@ def _strict(schema: Any) -> Any:
     return [_strict(entry) for entry in schema] if isinstance(schema, list) else schema
 
 
-def _unknown(document: Document, error: Any, path: Path) -> Iterator[Problem]:
-    known = list(error.schema.get("properties", {}))
-    meant = _mistyped(error)
-    for key in islice(_strange(error), MAX_ERRORS):
-        suggestion = meant.get(key, "")
-        name = "mistyped" if suggestion else "shared" if document.is_translation and not path else "unknown"
-        values = {"key": clip(key), "fields": ", ".join(known)}
-        yield problem(document.path, document.key_at((*path, key)), f"KB202.{name}", values, suggestion=suggestion)
-
-
-def _mistyped(error: Any) -> dict[str, str]:
-    """Return, for the unknown names of fields in a group, the names that were probably meant; none that stands there already."""
-    if error.validator != "additionalProperties":
-        return {}
-    free = [key for key in error.schema.get("properties", {}) if key not in error.instance]
-    close = {key: difflib.get_close_matches(key.lower()[:MAX_NAME], free, 1, 0.6) for key in islice(_strange(error), MAX_COMPARED)}
-    return {key: names[0] for key, names in close.items() if names}
+def _closest(key: str, names: Sequence[str]) -> str:
+    return "".join(difflib.get_close_matches(key.lower()[:MAX_NAME], names, 1, 0.6))
 
 
 def _strange(error: Any) -> Iterator[str]:
@@ -207,6 +223,8 @@ def _value(error: Any, reference: Reference) -> tuple[str, str, dict[str, object
             return "KB203.nothing", "", values
         case "type" if error.validator_value == "string" and isinstance(value, list | dict):
             return "KB203.no_text", "", values
+        case "type" if error.validator_value == "array" and isinstance(value, str) and BULLET.match(value):
+            return "KB203.hyphen", "", values
         case "type":
             return f"KB203.{error.validator_value}", "", values
         case "pattern" | "const" | "format":
@@ -228,7 +246,7 @@ def _value(error: Any, reference: Reference) -> tuple[str, str, dict[str, object
 def _form(value: str, field: Mapping[str, Any], reference: Reference, values: dict[str, object]) -> tuple[str, str, dict[str, object]]:
     """Return the same for a value that has not the form of its field, and may be one in another form."""
     pattern = re.compile(field.get("pattern", ""))
-    dates = [date for date in aliases.dates(value) if pattern.search(date)]
+    dates = [date for date in aliases.dates(value, reference) if pattern.search(date)]
     if len(dates) == 1:
         return "KB205.date", dates[0], values
     if dates:
@@ -244,7 +262,16 @@ def _code(value: str, kind: str, reference: Reference) -> str:
 
 
 def _example(field: Mapping[str, Any]) -> str:
-    return json.dumps((field.get("examples") or ["…"])[0], ensure_ascii=False)
+    """Return an example of a value, with … for what must not be copied: codes of a vocabulary would be a false statement that passes."""
+    return json.dumps(_blanked((field.get("examples") or ["…"])[0], field), ensure_ascii=False)
+
+
+def _blanked(example: Any, field: Mapping[str, Any]) -> Any:
+    if isinstance(example, dict):
+        return {key: _blanked(value, field.get("properties", {}).get(key, {})) for key, value in example.items()}
+    if isinstance(example, list):
+        return [_blanked(value, field.get("items", {})) for value in example[:1]]
+    return "…" if "x-vocabulary" in field or field.get("type") == "boolean" else example
 
 
 def _words(path: Path) -> str:

@@ -20,6 +20,7 @@ from builder.names import (
     RESERVED,
     TEXT_NAME,
     TOOL_FILES,
+    file_name,
     folder_name,
     twins,
 )
@@ -29,6 +30,7 @@ from builder.problems import Position, Problem, clip, place, problem
 MAX_TEXT_BYTES = 256 * 1024  # a case of 2,000 words in Burmese has some 40 KB
 MAX_PICTURE_BYTES = 4 * 1024 * 1024
 MAX_FILES_IN_FOLDER = 200
+DOCUMENTS = {b"PK\x03\x04": "Word, LibreOffice, ZIP", b"\xd0\xcf\x11\xe0": "Word 97", b"%PDF-": "PDF", b"{\\rtf": "RTF"}  # how their files begin
 ODD_END = re.compile("[\r\x85\u2028\u2029]")  # line ends to YAML or to other programs, but not to all
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 LOST = re.compile("\ufffd+|(?:锟斤拷)+")  # what is put for letters that could not be read; the latter is the former, read as Chinese
@@ -111,6 +113,9 @@ def decode(data: bytes, path: str, folder: str, language: str) -> SourceFile | P
     """Turn the bytes of a text file into a SourceFile, or say why that cannot be done."""
     if len(data) > MAX_TEXT_BYTES:
         return _problem(path, "KB002.text", limit=MAX_TEXT_BYTES // 1024)
+    program = next((name for begin, name in DOCUMENTS.items() if data.startswith(begin)), "")
+    if program:
+        return _problem(path, "KB001.document", program=program)
     wide = encoding.wide(data)
     if wide:
         return _encoded(path, Position(), wide)
@@ -176,7 +181,9 @@ def _read_folder(root: Path, folder: str, problems: list[Problem]) -> SourceFold
         path = f"{base}/{entry.name}"
         text = TEXT_NAME.match(entry.name)
         if (not text and not PICTURE_NAME.match(entry.name)) or RESERVED.match(entry.name):
-            problems.append(_problem(path, "KB008.reserved" if RESERVED.match(entry.name) else "KB004.file", name=entry.name))
+            reserved = RESERVED.match(entry.name)
+            message, meant = ("KB008.reserved", "") if reserved else ("KB004.file", file_name(entry.name))
+            problems.append(problem(path, Position(), message, {"name": entry.name}, suggestion=meant))
             continue
         data = _read_file(root, path, MAX_TEXT_BYTES if text else MAX_PICTURE_BYTES, problems)
         if text and data is not None:

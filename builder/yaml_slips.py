@@ -13,6 +13,8 @@ ENTRY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:(?P<key>[^\W\d][\w-]*)[ \t]*:(?:[ \t]+
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 END = re.compile(r"[ \t]*(?:#.*)?\Z")
 CURLY = "“”„‘’"
+SEVERAL = re.compile(r"[ \t]*,[ \t]*[\"']")  # behind a quoted value: another one
+BULLET = re.compile(r"-(?=[\"'“‘]|[^\W\d])|[–—](?= ?(?:[\"'“‘]|[^\W\d]))|[•·●▪◦‣](?= ?\S)")  # what people begin an entry of a list with, for "- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,27 @@ class Slip:
     column: int
     width: int = 1
     sign: str = ""  # the character in question, where there is one
+    count: int = 0  # of spaces that probably belong in front of the line
 
 
 def slip(lines: Sequence[str], stop: Stop) -> Slip:
     """Return the slip behind a stop."""
-    found = _in_line(lines, stop) or _quotes(lines, stop) or _list(lines, stop) or _field(lines, stop)
+    found = _in_line(lines, stop) or _item(lines, stop) or _quotes(lines, stop) or _list(lines, stop) or _field(lines, stop)
     return found or Slip("syntax", stop.line, stop.column)
+
+
+def indent(lines: Sequence[str], number: int) -> int:
+    """Return how many spaces a line should begin with, as the lines above show: an entry stands under entries, a field under fields."""
+    is_entry = _line(lines, number).lstrip().startswith("-")
+    for line in reversed(lines[:number]):
+        space, found = len(line) - len(line.lstrip()), ENTRY.match(line)
+        if not found or not line.strip() or "\t" in line[:space]:
+            continue
+        if is_entry and line.lstrip().startswith("-"):
+            return space
+        if found["key"] and not (is_entry and found["value"].strip()):
+            return found.start("key") + (0 if found["value"].strip() else 2)
+    return 0
 
 
 def _line(lines: Sequence[str], number: int) -> str:
@@ -62,11 +79,22 @@ def _in_line(lines: Sequence[str], stop: Stop) -> Slip | None:
     line = _line(lines, stop.line)
     space = line[: len(line) - len(line.lstrip())]
     if "\t" in space:
-        return Slip("tab", stop.line, space.index("\t"), space.count("\t"))
+        return Slip("tab", stop.line, space.index("\t"), space.count("\t"), count=indent(lines, stop.line))
     if "escape" in stop.reason:
         return Slip("backslash", stop.line, stop.column, 2)
     if "cannot start any token" in stop.reason:
         return Slip("sign", stop.line, stop.column, 1, line[stop.column : stop.column + 1])
+    return None
+
+
+def _item(lines: Sequence[str], stop: Stop) -> Slip | None:
+    """Find an entry of a list that does not begin with a hyphen and a space."""
+    for number in dict.fromkeys((stop.begun[0], stop.line, _above(lines, stop.line))):
+        line = _line(lines, number)
+        text = line.strip()
+        beside = _line(lines, number - 1).strip().startswith("- ") or _line(lines, number + 1).strip().startswith("- ")
+        if BULLET.match(text) or (beside and QUOTED.fullmatch(text)):
+            return Slip("item", number, line.index(text[0]), 1 if BULLET.match(text) else len(text))
     return None
 
 
@@ -77,6 +105,11 @@ def _quotes(lines: Sequence[str], stop: Stop) -> Slip | None:
         return Slip("curly_quotes", stop.line, column, len(value.rstrip()))
     closed = QUOTED.match(value)
     if closed and not END.match(value, closed.end()):
+        rest = value[closed.end() :]
+        if SEVERAL.match(rest):
+            return Slip("several", stop.line, column, len(value.rstrip()))
+        if '"' not in rest and "'" not in rest:
+            return Slip("behind", stop.line, column + closed.end(), len(rest.rstrip()))
         return Slip("quote_inside", stop.line, column + closed.end() - 1)
     if "quoted scalar" in stop.reason:
         return Slip("open_quote", *stop.begun)
@@ -105,17 +138,23 @@ def _field(lines: Sequence[str], stop: Stop) -> Slip | None:
     """Find a colon too much or too few, and lines that begin in another column than their neighbours."""
     if "could not find expected ':'" in stop.reason:
         return _no_colon(lines, stop.begun[0])
-    entry = ENTRY.match(_line(lines, stop.line))
+    line = _line(lines, stop.line)
+    entry = ENTRY.match(line)
     if not entry or not entry["key"]:
-        return None
+        is_entry = line.lstrip().startswith("- ") and indent(lines, stop.line) != line.index("-")
+        return _shifted(lines, stop.line, line.index("-"), 1) if is_entry else None
     if "mapping values" not in stop.reason:
-        return Slip("indentation", stop.line, entry.start("key"), len(entry["key"])) if "expected" in stop.reason else None
+        return _shifted(lines, stop.line, entry.start("key"), len(entry["key"])) if "expected" in stop.reason else None
     if stop.column >= entry.start("value"):
         return Slip("colon", stop.line, stop.column)
     above = ENTRY.match(_line(lines, _above(lines, stop.line)))
     if above and not above["key"]:
         return _no_colon(lines, _above(lines, stop.line))
-    return Slip("indentation", stop.line, entry.start("key"), len(entry["key"]))
+    return _shifted(lines, stop.line, entry.start("key"), len(entry["key"]))
+
+
+def _shifted(lines: Sequence[str], number: int, column: int, width: int) -> Slip:
+    return Slip("indentation", number, column, width, count=indent(lines, number))
 
 
 def _no_colon(lines: Sequence[str], number: int) -> Slip:

@@ -16,11 +16,12 @@ from typing import Any
 import yaml
 
 from builder.problems import Position, clip
-from builder.yaml_slips import Stop, slip
+from builder.yaml_slips import BULLET, Stop, slip
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?\Z")  # longer numbers stay text
+CUT = re.compile(r"[ \t]+#[^\s#]")  # a comment to YAML, and part of the text to who writes "Village #1"; a remark has a space behind its sign
 CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 RULES = {
@@ -83,7 +84,7 @@ class _RefusedError(Exception):
 
 def parse(text: str, first_line: int = 1) -> YamlText:
     """Parse a YAML mapping. `first_line`: the number of the text's first line in its file. Never raises."""
-    reader = _Reader(first_line)
+    reader = _Reader(text, first_line)
     try:
         data = reader.read(_events(text))
     except _RefusedError as refused:
@@ -98,7 +99,7 @@ def scalars(text: str) -> tuple[Scalar, ...]:
 
     What lies between them is syntax, space and comments.
     """
-    reader = _PlaceReader(1)
+    reader = _PlaceReader(text, 1)
     with suppress(_RefusedError, yaml.YAMLError):
         reader.read(_events(text))
     return tuple(reader.scalars)
@@ -118,7 +119,8 @@ class _Open:
 class _Reader:
     """Builds data from events with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
         self.offset = first_line
         self.keys: dict[Path, Any] = {}
         self.values: dict[Path, Any] = {}
@@ -172,7 +174,17 @@ class _Reader:
         if self.stack and self.stack[-1].expects_key:
             self._key(event)
         else:
-            self._place(event, event.value if event.style else _typed(event.value))
+            self._place(event, event.value if event.style else self._bare(event))
+
+    def _bare(self, event: Any) -> Any:
+        """Return a value without quotation marks; note where YAML reads less or more than was meant."""
+        text: str = event.value
+        at, end = _at(event, self.offset), event.end_mark.index
+        if text.endswith('"') and len(text) > 1 and not BULLET.match(text):
+            self.errors.append(YamlError("KB102.half_quote", at))
+        elif text and CUT.match(self.text, end):
+            self.errors.append(YamlError("KB102.cut", at, (("rest", clip(self.text[end:].split("\n")[0].strip())),)))
+        return _typed(text)
 
     def _key(self, event: Any) -> None:
         top = self.stack[-1]
@@ -226,8 +238,8 @@ def _events(text: str) -> Iterator[Any]:
 class _PlaceReader(_Reader):
     """Notes where every scalar begins and ends, which a check has no need of."""
 
-    def __init__(self, first_line: int) -> None:
-        super().__init__(first_line)
+    def __init__(self, text: str, first_line: int) -> None:
+        super().__init__(text, first_line)
         self.scalars: list[Scalar] = []
 
     def _scalar(self, event: Any) -> None:
@@ -262,5 +274,5 @@ def _syntax_error(error: yaml.YAMLError, text: str, first_line: int) -> YamlErro
     begun = getattr(error, "context_mark", None) or mark
     reason = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     found = slip(text.split("\n"), Stop(reason, mark.line, mark.column, (begun.line, begun.column)))
-    values = (("sign", found.sign),) if found.sign else ()
+    values = (("sign", found.sign),) if found.sign else (("count", str(found.count)),) if found.name in ("tab", "indentation") else ()
     return YamlError(f"KB102.{found.name}", Position(first_line + found.line, found.column + 1, found.width), values)

@@ -22,7 +22,7 @@ def kb(root: Path, *arguments: str, stdin: str | bytes | None = None) -> Result:
 def test_check_clean(tree: Path) -> None:
     result = kb(tree, "check")
     assert result.exit_code == 0
-    assert result.output == "1 cases are whole; 0 errors, 0 warnings, 0 hints.\n"
+    assert result.output == "Cases without an error: 1. Errors: 0. Warnings: 0. Hints: 0.\nThere is no error; nothing has to be changed before this is sent.\n"
 
 
 def test_check_formats(tree: Path) -> None:
@@ -76,7 +76,7 @@ def test_fix(tree: Path) -> None:
     result = kb(tree, "check", "--fix", str(file))
     assert result.exit_code == 0
     assert result.stderr == f"{CASE}: repaired: line ends; codes written as in the list.\n"
-    assert result.stdout.startswith("1 cases are whole; 0 errors")
+    assert result.stdout.startswith("Cases without an error: 1. Errors: 0.")
     assert file.read_bytes() == good
     assert kb(tree, "check", "--fix").stderr == ""
     file.write_bytes(good.replace(b'"published"', b'"publishd"').replace(b'start: "2019"', b"start: 2019"))

@@ -2,7 +2,8 @@
 
 A check's docstring states its rule: the first line is the code and the rule in one sentence. `kb explain CODE` prints it.
 TEXT_CHECKS see the text of a file before it is parsed; a text with an error goes no further, since all that follows would come from it.
-CHECKS see only documents that the schema accepts. ACROSS are the rules that need all cases together.
+CHECKS see only documents that the schema accepts. COMPARISONS of translations with their original wait until the original has no error,
+since its repair would change what they say. ACROSS are the rules that need all cases together.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from builder.checks.across import facts
 from builder.checks.world import Check, CheckAcross, Facts, TextCheck, World
 
 TEXT_CHECKS: tuple[TextCheck, ...] = (
+    identity.language_is_known,
     characters.no_conflict_markers,
     characters.no_hidden_characters,
     characters.letters_are_of_one_alphabet,
@@ -64,9 +66,8 @@ CHECKS: tuple[Check, ...] = (
     body.no_empty_section,
     body.text_is_shown_as_written,
     translations.entries_match,
-    translations.fingerprint_is_fresh,
-    translations.marks_match,
-    translations.figures_match,
+    references.marks_are_in_brackets,
+    review.years_are_of_the_common_era,
     review.review_is_due,
     quality.lessons_say_when,
     quality.results_have_baselines,
@@ -81,9 +82,15 @@ CHECKS: tuple[Check, ...] = (
     formulas.values_are_no_formulas,
 )
 
+COMPARISONS: tuple[Check, ...] = (
+    translations.fingerprint_is_fresh,
+    translations.marks_match,
+    translations.figures_match,
+)
+
 ACROSS: tuple[CheckAcross, ...] = (
     across.cases_exist,
     across.cases_are_no_copies,
 )
 
-__all__ = ["ACROSS", "CHECKS", "TEXT_CHECKS", "Check", "CheckAcross", "Facts", "TextCheck", "World", "facts"]
+__all__ = ["ACROSS", "CHECKS", "COMPARISONS", "TEXT_CHECKS", "Check", "CheckAcross", "Facts", "TextCheck", "World", "facts"]

@@ -20,6 +20,7 @@ from builder.markup import (
     rendered_pictures,
     split_sections,
 )
+from builder.names import picture_lines, picture_name
 from builder.problems import Position, Problem, clip, problem
 from builder.prose import places, raw_html, tags, too_much, without_code
 
@@ -57,7 +58,7 @@ def sections_are_present(files: CaseFolder, world: World) -> Iterator[Problem]:
         meant = _meant(document, world).values()
         for label in _missing(document, world, _wanted(files, world)):
             if label not in meant:
-                yield at_value(document, (), "KB502.missing", heading=label)
+                yield _missing_section(document, world, label)
 
 
 def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -82,24 +83,52 @@ def links_are_safe(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield at_line(document, number, column, "KB504.scheme", width=len(target), address=clip(target))
 
 
+def _missing_section(document: Document, world: World, label: str) -> Problem:
+    """Return the problem of a section that is missing, at the heading that it belongs above, or at the end of the text."""
+    labels = _labels(world, document.source.language)
+    later = {other.casefold() for other in labels[labels.index(label) + 1 :]}
+    following = next((s for s in split_sections(document.body)[1] if s.heading.casefold() in later), None)
+    if following:
+        return _at_heading(document, following, "KB502.missing", missing=label)
+    return at_line(document, document.body.rstrip("\n").count("\n") + 1, 1, "KB502.missing_last", missing=label)
+
+
 def pictures_are_named(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB506: Pictures are described under `pictures` in the head; the text holds none."""
     for document in files.documents:
         if "![" not in document.body:
             continue
-        seen: set[str] = set()
-        for line, column, found in places(PICTURE, without_code(document.body)):
-            seen.add(unquote(found[1]))
-            yield at_line(document, line, column, "KB506.picture", width=len(found[0]), file=clip(found[1]))
+        shown = {unquote(found[1]): (line, column, found) for line, column, found in reversed(list(places(PICTURE, without_code(document.body))))}
+        for line, column, found in sorted(shown.values(), key=lambda place: place[:2]):
+            yield _picture(files, document, line, column, len(found[0]), _address(found[0]), found[0][2:].split("]")[0])
         for line, address in rendered_pictures(document.body):
-            if unquote(address) not in seen:
-                yield at_line(document, line, 1, "KB506.picture", file=clip(address))
+            if unquote(address) not in shown:
+                yield _picture(files, document, line, 1, 1, address, "")
+
+
+def _address(picture: str) -> str:
+    """Return the address in a picture's Markdown, also one with a space, which is no address to Markdown."""
+    return picture.partition("](")[2].rstrip(")").partition(' "')[0].strip(" <>")
+
+
+def _picture(files: CaseFolder, document: Document, line: int, column: int, width: int, address: str, alt: str) -> Problem:
+    """Return the problem of a picture in the text, with the lines that belong into the head instead."""
+    if document.is_translation:
+        return at_line(document, line, column, "KB506.translation", width=width, file=clip(address))
+    name = picture_name(address.rpartition("/")[2]) or "picture.jpg"
+    lines = picture_lines(name, clip(alt, 300), first="pictures" not in document.data)
+    message = "KB506.more" if "pictures" in document.data else "KB506.picture"
+    return at_line(document, line, column, message, width=width, file=clip(address), folder=f"cases/{files.folder}", end=document.body_line - 1, lines=lines)
 
 
 def headings_have_levels(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB507: The fixed headings have the second level (##); below them stand only headings of the third and fourth (###, ####)."""
     for document in files.documents:
         meant = _meant(document, world)
+        headings = {line for line, _, _ in all_headings(document.body)}
+        for line, label in meant.items():
+            if line not in headings:
+                yield at_line(document, line, 1, "KB507.no_heading", width=len(document.body.split("\n")[line - 1]), suggestion=f"## {label}", heading=label)
         for line, level, heading in all_headings(document.body):
             width = len(heading) + level + 1
             if level != 2 and line in meant:
@@ -181,12 +210,23 @@ def _meant(document: Document, world: World) -> dict[int, str]:
     same = {label.casefold(): label for label in missing}
     levels = all_headings(document.body) if missing else ()
     meant = {line: same[heading.casefold()] for line, level, heading in levels if level != 2 and heading.casefold() in same}
+    for line, label in _unmarked(document.body, [label for label in missing if label not in meant.values()]):
+        meant.setdefault(line, label)
     unknown = [s for s in split_sections(document.body)[1] if s.heading.casefold() not in known]
     for section in unknown[:MAX_COMPARED]:
         left = [label for label in missing if label not in meant.values()]
         found = _alike(section.heading, left) or (left[0] if len(left) == len(unknown) == 1 else "")
         meant |= {section.line: found} if found else {}
     return meant
+
+
+def _unmarked(body: str, labels: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the first line (from 1) that looks like one of the labels as a heading, and is none: ##Results, **Results**, Results:"""
+    wanted = {label.casefold(): label for label in labels}
+    for number, line in enumerate(body.split("\n") if wanted else (), 1):
+        label = wanted.pop(line.strip(" \t#*_:：").casefold(), "") if len(line) <= MAX_HEADING else ""
+        if label:
+            yield number, label
 
 
 def _alike(heading: str, labels: Iterable[str]) -> str:
@@ -201,9 +241,9 @@ def _blank(body: str) -> int:
     return body[: len(body) - len(body.lstrip())].count("\n")
 
 
-def _at_heading(document: Document, section: Section, message: str, suggestion: str = "", headings: str = "") -> Problem:
-    heading = clip(section.heading)
-    return at_line(document, section.line, 4, message, width=len(section.heading), suggestion=suggestion, heading=heading, headings=headings)
+def _at_heading(document: Document, section: Section, message: str, suggestion: str = "", **values: str) -> Problem:
+    position = Position(document.body_line + section.line - 1, 4, len(section.heading))
+    return problem(document.path, position, message, {"heading": clip(section.heading), **values}, suggestion=suggestion)
 
 
 def _labels(world: World, language: str) -> list[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder import aliases
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_value
+from builder.model import Reference
 from builder.names import is_folder_name
 from builder.problems import Position, Problem, clip, problem
+from builder.source import SourceFile
 
 
 def id_is_folder(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -16,6 +19,14 @@ def id_is_folder(files: CaseFolder, _: World) -> Iterator[Problem]:
     for document in files.originals:
         if document.data["id"] != wanted and is_folder_name(files.folder):
             yield at_value(document, ("id",), "KB301.other", suggestion=wanted, id=clip(document.data["id"]), folder=files.folder)
+
+
+def language_is_known(source: SourceFile, reference: Reference) -> Iterator[Problem]:
+    """KB305: The name of a file gives a language of the site by its code: index.km.md."""
+    if source.language not in reference.languages:
+        meant = aliases.code(source.language, "languages", list(reference.languages), reference)
+        values = {"name": source.language, "languages": ", ".join(reference.languages)}
+        yield problem(source.path, Position(), "KB305.unknown", values, suggestion=f"index.{meant}.md" if meant else "")
 
 
 def language_is_name(files: CaseFolder, _: World) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,9 +11,13 @@ from typing import Any
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_line, at_value
 from builder.markup import SOURCE_MARK
+from builder.names import picture_lines
 from builder.problems import Problem, Severity, clip
 from builder.prose import places
 from builder.yaml_text import Path
+
+SOURCE_NAME = re.compile(r"S\d{1,3}")
+OTHER_MARK = re.compile(r"\(S\d{1,3}(?:[,;] ?S\d{1,3}){0,20}\)|\[S\d{1,3}(?:[,;] ?S\d{1,3}){1,20}\]")
 
 
 def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -28,6 +33,17 @@ def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
             for line, column, mark in places(SOURCE_MARK, document.body):
                 if mark[1] not in listed:
                     yield at_line(document, line, column, "KB401.not_listed", width=len(mark[0]), source=mark[1], sources=", ".join(listed) or "–")
+
+
+def marks_are_in_brackets(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB415: A source is named in the text by its short name in square brackets, each in its own: [S1] [S2]. This is a warning."""
+    for document in files.documents if files.originals else ():
+        listed = _source_ids(files)
+        for line, column, mark in places(OTHER_MARK, document.body) if OTHER_MARK.search(document.body) else ():
+            named = SOURCE_NAME.findall(mark[0])
+            if all(name in listed for name in named):
+                meant = " ".join(f"[{name}]" for name in named)
+                yield at_line(document, line, column, "KB415.form", Severity.WARNING, len(mark[0]), meant, mark=mark[0])
 
 
 def entries_have_one_id(files: CaseFolder, _: World) -> Iterator[Problem]:
@@ -62,7 +78,8 @@ def pictures_exist(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield at_value(document, ("pictures", index, "file"), "KB406.no_file", suggestion="".join(close), file=clip(name))
                 free = [other for other in free if other not in close]
         for name in free:
-            yield at_value(document, (), "KB406.not_named", file=clip(name))
+            lines = picture_lines(name, "", first="pictures" not in document.data)
+            yield at_value(document, ("pictures",), "KB406.not_named", file=clip(name), end=document.body_line - 1, lines=lines)
 
 
 def sources_are_used(files: CaseFolder, _: World) -> Iterator[Problem]:

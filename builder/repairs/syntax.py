@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from builder.repairs.head import Edit, Known, edited, head_of, open_lines, quoted
+from builder.yaml_slips import indent
 from builder.yaml_text import parse, scalars
 
 MAX_MARKS = 30  # combining marks in a row (UAX 15, Stream-Safe Text Format); sorting more costs the square of their number
@@ -52,12 +53,23 @@ def no_break_spaces(text: str, known: Known) -> str:
 
 
 def tabs(text: str, _: Known) -> str:
-    """The head is indented with spaces, two for each tab."""
+    """The head is indented with spaces, two for each tab, or as many as the lines above have."""
     head = head_of(text)[1]
     if "\t" not in head or not parse(head).errors:
         return text
-    indents = ((at, match[0]) for at, line in open_lines(head) if (match := INDENT.match(line)))
-    return edited(text, (Edit(at, at + len(indent), _without_tabs(indent)) for at, indent in indents))
+    indents = [(at, match[0]) for at, line in open_lines(head) if (match := INDENT.match(line))]
+    two_each = edited(text, (Edit(at, at + len(space), _without_tabs(space)) for at, space in indents))
+    aligned = _aligned(text, head)
+    return aligned if parse(head_of(two_each)[1]).errors and not parse(head_of(aligned)[1]).errors else two_each
+
+
+def _aligned(text: str, head: str) -> str:
+    """Return a text whose lines with tabs begin in the column that the lines above show."""
+    lines = head.split("\n")
+    for number, line in enumerate(lines):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            lines[number] = " " * indent(lines, number) + line.lstrip()
+    return edited(text, (Edit(0, len(head), "\n".join(lines)),))
 
 
 def _without_tabs(indent: str) -> str:

@@ -8,16 +8,18 @@ from itertools import accumulate, takewhile
 
 from wcwidth import iter_graphemes, wcswidth
 
-from builder.problems import Problem
-from builder.reporters.report import Report
+from builder.problems import Problem, Severity
+from builder.reporters.report import Report, by_weight
 
 WIDTH = 100  # of the part of a line that is shown, in columns
 WINDOW = 400  # how far on each side of the place is looked, in characters: a hostile line may have any number that take no column
 
 
 def text(report: Report) -> str:
-    """Return the problems as text, and at the end how many there are."""
-    told = [*(one(report, problem) for problem in report.shown()), report.summary()]
+    """Return the problems as text, the most serious first, and at the end how many there are."""
+    told = [*(one(report, problem) for problem in by_weight(report.shown())), report.summary()]
+    if not report.count(Severity.ERROR):
+        told.append(report.text("no_errors"))
     if len(report.shown()) < len(report.problems):
         told.append(report.text("show_hints"))
     return "\n".join(told)
@@ -31,7 +33,7 @@ def one(report: Report, problem: Problem) -> str:
     if report.line(problem).strip():
         shown, mark = excerpt(report.line(problem), position.column, position.width)
         lines += [f"  {position.line:>5} | {shown}", f"        | {mark}"]
-    lines += [f"    {words.reason}", f"    → {words.repair}", f"    {report.text('learn_more')} {report.help(problem.code)}"]
+    lines += [f"    {words.reason}", f"    → {words.repair}", *(f"      {line}" for line in words.lines.splitlines()), f"    {report.text('learn_more')} {report.help(problem.code)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -23,6 +23,7 @@ def text(report: Report) -> str:
                 "severity": LEVELS[problem.severity],
                 "reason": words.reason,
                 "repair": words.repair,
+                "lines": words.lines,
                 "suggestion": problem.suggestion,
                 "field": problem.field,
                 "help": report.help(problem.code),

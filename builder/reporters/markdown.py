@@ -38,7 +38,13 @@ def _entry(report: Report, problem: Problem) -> str:
     words, position, address = report.words(problem), problem.position, report.help(problem.code)
     code = f"[{problem.code}]({address})" if "://" in address else problem.code
     place = f"- **{escape(words.severity)} {code}** {position.line}:{position.column} {escape(words.reason)}"
-    return f"{place}\\\n  → {escape(words.repair)}"
+    return f"{place}\\\n  → {escape(words.repair)}{_block(words.lines)}"
+
+
+def _block(lines: str) -> str:
+    """Return lines as a block of code, which shows them as they are."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", lines)), default=0))
+    return "".join(f"\n  {line}" for line in ("", fence, *UNSEEN.sub("�", lines).split("\n"), fence)) if lines else ""
 
 
 def escape(text: str) -> str:

@@ -40,7 +40,7 @@ def test_a_line_that_is_not_there_is_not_shown(reference: Reference) -> None:
 
 def test_the_summary_counts(reference: Reference) -> None:
     found = [problem(PATH, Position(), "KB204.no_code", {"value": "x", "codes": "y"}, severity) for severity in Severity]
-    assert human.text(Report(found, reference, whole=7)).endswith("\n7 cases are whole; 1 errors, 1 warnings, 1 hints.")
+    assert human.text(Report(found, reference, whole=7)).endswith("\nCases without an error: 7. Errors: 1. Warnings: 1. Hints: 1.")
 
 
 def test_hints_are_shown_to_those_who_ask(reference: Reference) -> None:
@@ -48,7 +48,7 @@ def test_hints_are_shown_to_those_who_ask(reference: Reference) -> None:
     told = human.text(Report(found, reference, hints=False))
     assert ": hint KB204" not in told
     assert ": warning KB204" in told
-    assert told.endswith("1 errors, 1 warnings, 1 hints.\nTo see the hints: kb check --hints")
+    assert told.endswith("Errors: 1. Warnings: 1. Hints: 1.\nTo see the hints: kb check --hints")
 
 
 # the line, the mistyped word in it, and the columns of a terminal before it and of it

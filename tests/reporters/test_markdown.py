@@ -52,12 +52,12 @@ def test_a_comment_is_grouped_by_file_with_the_most_serious_first(broken: Report
     assert_plain(text)
     assert re.findall(r"^### .*", text, re.MULTILINE) == [f"### ` {OTHER} `", f"### `` {Path(CASE).parent}/{UGLY} ``", f"### ` {CASE} `"]
     assert re.findall(r"^- \*\*(\w+)", text, re.MULTILINE) == ["error"] * 4 + ["warning", "hint", "hint"]
-    assert text.startswith("1 cases are whole; 4 errors, 1 warnings, 2 hints.\n\n###")
+    assert text.startswith("Cases without an error: 1. Errors: 4. Warnings: 1. Hints: 2.\n\n###")
     assert "- **error KB204** 8:9 “publishd” is no code for “Status”.\\\n  → Did you mean “published”? The codes are: draft, " in text
 
 
 def test_nothing_wrong_is_one_line(reference: Reference) -> None:
-    assert markdown.text(Report([], reference, whole=38)) == "38 cases are whole; 0 errors, 0 warnings, 0 hints.\n"
+    assert markdown.text(Report([], reference, whole=38)) == "Cases without an error: 38. Errors: 0. Warnings: 0. Hints: 0.\n"
 
 
 def test_hints_are_shown_to_those_who_ask(broken: Report) -> None:

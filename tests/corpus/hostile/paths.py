@@ -130,7 +130,7 @@ ROWS = (
     ("empty", "refuse", "KB304", lambda case: (case / TEXT).unlink(), "."),
     ("only-picture", "refuse", "KB304", both(lambda case: (case / TEXT).unlink(), file("map.jpg", jpeg("jpg"))), "."),
     ("many", "refuse", "KB002", many, "."),
-    ("unknown-language", "refuse", "KB204", both(edit('language: "en"\nmethod', 'language: "de"\nmethod'), renamed("index.de.md")), "index.de.md"),
+    ("unknown-language", "refuse", "KB305", both(edit('language: "en"\nmethod', 'language: "de"\nmethod'), renamed("index.de.md")), "index.de.md"),
     ("other-language", "refuse", "", renamed("index.km.md"), "index.km.md"),
     ("two-originals", "refuse", "KB304", lambda case: raw((case / TEXT).read_bytes(), "index.id.md")(case), "index.id.md"),
     ("case-twin", "refuse", "KB00", file("INDEX.EN.MD"), "INDEX.EN.MD"),
