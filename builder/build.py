@@ -15,12 +15,13 @@ from pathlib import Path
 
 from builder import fingerprint, pages, vocabulary
 from builder.catalogue import make_catalogue, make_text
+from builder.checks import CHECKS, World
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
 from builder.judge import parse
 from builder.model import Catalogue, Reference
 from builder.outputs import Artifact, Page
-from builder.problems import Problem
+from builder.problems import Problem, Severity
 from builder.schema import Schemas
 from builder.search import shards
 from builder.source import read_folders, read_picture
@@ -94,7 +95,7 @@ def publish(built: Path, target: Path) -> None:
     shutil.rmtree(aside)
 
 
-def accept(root: Path, path: Path, reference: Reference) -> str:
+def accept(root: Path, path: Path, reference: Reference, today: datetime.date) -> str:
     """Return the text of a translation with the fingerprint of the present original put in. Raises ValueError."""
     relative = path.resolve().relative_to(root.resolve()).as_posix()
     folders, _ = read_folders(root, country_folders(reference))
@@ -105,8 +106,11 @@ def accept(root: Path, path: Path, reference: Reference) -> str:
     document = next((d for d in files.translations if d.path == relative), None)
     if document is None or len(files.originals) != 1:
         raise ValueError(f"{relative} is no translation, or its original cannot be read. `kb check` says why.")
-    hashes = fingerprint.parts(make_text(files.originals[0], reference))
-    lines = ["translated_from:", f'  language: "{files.originals[0].source.language}"', f'  hash: "{fingerprint.whole(hashes)}"', "  sections:"]
+    original = files.originals[0]
+    if any(p.severity is Severity.ERROR and p.path == original.path for rule in CHECKS for p in rule(files, World(reference, today))):
+        raise ValueError(f"{original.path}, the original, has errors. Repair them first: `kb check {original.path}` names them.")
+    hashes = fingerprint.parts(make_text(original, reference))
+    lines = ["translated_from:", f'  language: "{original.source.language}"', f'  hash: "{fingerprint.whole(hashes)}"', "  sections:"]
     lines += [f'    {part}: "{value}"' for part, value in hashes.items()]
     return _replace_block(document.source.text, "translated_from:", lines)
 

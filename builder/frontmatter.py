@@ -13,7 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from builder.problems import Position, Problem, clip, place, problem
 from builder.source import SourceFile
-from builder.yaml_text import Path, YamlText, parse
+from builder.yaml_text import Path, YamlText, parse, texts
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^## .*$", re.MULTILINE)  # of the text: in a head it is a comment to YAML
@@ -34,6 +34,7 @@ class Document:
     source: SourceFile
     data: Mapping[str, Any]
     yaml: YamlText
+    texts: tuple[tuple[Path, str], ...]  # of the head, with their paths: several checks look at all of them
     body: str
     body_line: int  # number of the body's first line in the file
 
@@ -90,7 +91,7 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     if any(p.code != "KB104" for p in problems):
         return None, problems
     end = fences[1].end()
-    return Document(source, data, handler.result, source.text[end:], source.text.count("\n", 0, end) + 1), problems
+    return Document(source, data, handler.result, tuple(texts(data)), source.text[end:], source.text.count("\n", 0, end) + 1), problems
 
 
 def _goes_on(text: str, end: int, line: int) -> bool:

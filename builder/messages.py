@@ -30,7 +30,7 @@ def words(problem: Problem, reference: Reference, language: str) -> Words:
     field = f"field.{problem.field}"
     values = {"title": texts.get(field, title), "about": texts.get(f"{field}.about", about), "file": problem.path}
     values |= {name: _sections(value, reference, language) if name == "parts" else "\n".join(map(hide, value.split("\n"))) for name, value in problem.values}
-    repair = fill(texts[f"{problem.message}.repair"], values)
+    repair = fill(texts[f"{problem.message}.repair"], values).replace("--fix -", "--fix")  # standard input is no file to be mended
     if problem.suggestion:
         repair = f"{fill(texts['did_you_mean'], {'suggestion': problem.suggestion})} {repair}"
     return Words(texts[f"severity.{problem.severity.name.lower()}"], fill(texts[problem.message], values), " ".join(repair.split()), values.get("lines", ""))

@@ -86,7 +86,7 @@ def parse(text: str, first_line: int = 1) -> YamlText:
     """Parse a YAML mapping. `first_line`: the number of the text's first line in its file. Never raises."""
     reader = _Reader(text, first_line)
     try:
-        data = reader.read(_events(text))
+        data = _read(reader, text)
     except _RefusedError as refused:
         return YamlText({}, errors=(*reader.errors, refused.error))
     except yaml.YAMLError as error:
@@ -101,7 +101,7 @@ def scalars(text: str) -> tuple[Scalar, ...]:
     """
     reader = _PlaceReader(text, 1)
     with suppress(_RefusedError, yaml.YAMLError):
-        reader.read(_events(text))
+        _read(reader, text)
     return tuple(reader.scalars)
 
 
@@ -227,10 +227,10 @@ def _at(event: Any, first_line: int) -> Position:
     return Position(first_line + start.line, start.column + 1, width or 1)
 
 
-def _events(text: str) -> Iterator[Any]:
+def _read(reader: _Reader, text: str) -> dict[str, Any]:
     loader = yaml.CSafeLoader(text)
     try:
-        yield from iter(loader.get_event, None)
+        return reader.read(iter(loader.get_event, None))
     finally:
         loader.dispose()
 
@@ -251,6 +251,15 @@ class _PlaceReader(_Reader):
         start, end = event.start_mark.index, event.end_mark.index
         if end > start:  # an absent value has no place
             self.scalars.append(Scalar(path, is_key, start, end))
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text in data, with its path."""
+    for key, inner in value.items() if type(value) is dict else enumerate(value):
+        if type(inner) is str:
+            yield (*path, key), inner
+        elif type(inner) is dict or type(inner) is list:
+            yield from texts(inner, (*path, key))
 
 
 def field_of(path: Path) -> str:

@@ -31,7 +31,7 @@ from builder.model import Example, Reference
 from builder.workers import Failure
 from builder.yaml_text import parse
 from tests.checks.test_pictures import add
-from tests.conftest import add_translation
+from tests.conftest import TODAY, add_translation
 from tests.pictures import samples
 
 BAD = Path(__file__).parent / "corpus" / "bad"
@@ -56,7 +56,7 @@ def make(steps: list[Step], case: Path, reference: Reference, example: Example, 
         elif kind == "translation":
             path = add_translation(case.parents[2], reference)
             if step.get("accepted", True):
-                path.write_text(build.accept(case.parents[2], path, reference), "utf-8")
+                path.write_text(build.accept(case.parents[2], path, reference, TODAY), "utf-8")
         elif kind == "disallow":
             monkeypatch.setattr(markup, "TAGS", markup.TAGS - {step[kind]})
         elif kind == "failure":

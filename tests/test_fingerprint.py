@@ -26,7 +26,7 @@ def test_what_has_changed_is_named() -> None:
 
 def test_accepting_a_translation(tree: Path, translation: Path, reference: Reference) -> None:
     assert [(p.code, p.severity) for p in load(tree, TODAY)[1]] == [("KB601", Severity.WARNING)]
-    translation.write_text(accept(tree, translation, reference), "utf-8")
+    translation.write_text(accept(tree, translation, reference, TODAY), "utf-8")
     assert load(tree, TODAY)[1] == ()
     original = tree / "cases/kh/village-library/index.en.md"
     original.write_text(original.read_text("utf-8").replace("by the river", "by a lake"), "utf-8")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from builder.catalogue import CaseFolder, section_codes
-from builder.checks.world import World, at_line, at_value, strings
+from builder.checks.world import World, at_line, at_value
 from builder.frontmatter import Document
 from builder.markup import (
     SCHEMES,
@@ -70,7 +70,7 @@ def no_raw_html(files: CaseFolder, _: World) -> Iterator[Problem]:
                 yield at_line(document, line, column, "KB503.html")
             last = line
         head = document.source.text[: len(document.source.text) - len(document.body)]
-        for path, value in strings(document.data) if "<" in head or "\\" in head else ():
+        for path, value in document.texts if "<" in head or "\\" in head else ():
             if any(tags(value)):
                 yield at_value(document, path, "KB503.head")
 

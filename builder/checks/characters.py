@@ -8,7 +8,7 @@ from itertools import islice
 
 from builder import unicode_text
 from builder.catalogue import CaseFolder
-from builder.checks.world import World, at_value, strings
+from builder.checks.world import World, at_value
 from builder.model import Reference
 from builder.problems import Position, Problem, Severity, clip, place, problem
 from builder.source import SourceFile
@@ -86,7 +86,7 @@ def no_written_out_characters(files: CaseFolder, _: World) -> Iterator[Problem]:
         if "\\" not in document.source.text:
             continue
         written = set(document.source.text) | NEVER_ADDED
-        for path, text in strings(document.data):
+        for path, text in document.texts:
             added = sorted(set(text) - written)
             if added:
                 yield at_value(document, path, "KB005.code", character=f"U+{ord(added[0]):04X}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.catalogue import CaseFolder
-from builder.checks.world import World, at_value, strings
+from builder.checks.world import World, at_value
 from builder.problems import Problem, clip
 from builder.yaml_text import Path
 
@@ -27,7 +27,7 @@ NUMBERS = ("value", "baseline")
 def values_are_no_formulas(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB707: A text in the head is no formula of a spreadsheet, and a figure is a plain number: tables are made of them for downloading."""
     for document in files.documents:
-        for path, text in strings(document.data):
+        for path, text in document.texts:
             found = BEGINS.match(text) or (REACHES.search(text) if "(" in text or "|" in text else None)
             if found:
                 yield at_value(document, path, "KB707.formula", text=clip(found[0].strip() or "TAB"))

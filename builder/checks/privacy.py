@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from builder.catalogue import CaseFolder
-from builder.checks.world import World, strings
+from builder.checks.world import World
 from builder.frontmatter import Document
 from builder.privacy import Finding, find, mask
 from builder.problems import Position, Problem, Severity, problem
@@ -74,7 +74,7 @@ def _escaped(document: Document) -> Iterator[tuple[Path, Finding]]:
     """Yield what only the escapes of YAML hide: in double quotes, "\\x41" is the letter A."""
     text = document.source.text
     if "\\" in text[: len(text) - len(document.body)]:
-        for path, value in strings(document.data):
+        for path, value in document.texts:
             if value not in text:
                 yield from ((path, finding) for finding in find(value) if finding.text not in text)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_line, at_value
+from builder.frontmatter import Document
 from builder.markup import SOURCE_MARK
 from builder.names import picture_lines
 from builder.problems import Problem, Severity, clip
@@ -24,7 +24,7 @@ def sources_are_listed(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB401: Every source that a figure, a lesson or the text names is listed under `sources`."""
     for original in files.originals:
         listed = _source_ids(files)
-        for path, source in _named_sources(original.data):
+        for path, source in _named_sources(original):
             if source not in listed:
                 yield at_value(original, path, "KB401.not_listed", source=clip(source), sources=", ".join(listed) or "–")
     for document in files.documents if files.originals else ():  # without the original nothing can be said about the marks
@@ -85,7 +85,7 @@ def pictures_exist(files: CaseFolder, _: World) -> Iterator[Problem]:
 def sources_are_used(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB407: Every source that is listed supports something. This is a warning."""
     for document in files.originals:
-        used = {source for _, source in _named_sources(document.data)} | set(SOURCE_MARK.findall(document.body))
+        used = {source for _, source in _named_sources(document)} | set(SOURCE_MARK.findall(document.body))
         for index, source in enumerate(document.data.get("sources", ())):
             if source["id"] not in used:
                 yield at_value(document, ("sources", index, "id"), "KB407.unused", Severity.WARNING, source=source["id"])
@@ -106,12 +106,6 @@ def _source_ids(files: CaseFolder) -> list[str]:
     return [source["id"] for document in files.originals for source in document.data.get("sources", ())]
 
 
-def _named_sources(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def _named_sources(document: Document) -> Iterator[tuple[Path, str]]:
     """Yield every id of a source in the head, with its path."""
-    for key, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
-        if key == "source" and isinstance(inner, str):
-            yield (*path, key), inner
-        elif key == "sources" and path:
-            yield from (((*path, key, i), name) for i, name in enumerate(inner))
-        elif isinstance(inner, Mapping | list):
-            yield from _named_sources(inner, (*path, key))
+    return ((path, text) for path, text in document.texts if path[-1] == "source" or (len(path) > 2 and path[-2] == "sources"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from builder.aliases import BUDDHIST_ERA
 from builder.catalogue import CaseFolder
-from builder.checks.world import World, at_value, strings
+from builder.checks.world import World, at_value
 from builder.problems import Problem, Severity, clip
 from builder.yaml_text import Path
 
@@ -31,7 +31,7 @@ def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
 def years_are_of_the_common_era(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB208: Years are of the common era: 2012, not 2555."""
     for document in files.originals:
-        for path, value in strings(document.data):
+        for path, value in document.texts:
             if path[-1] in YEARS and EARLIEST <= value[:4] <= LATEST and YEAR.fullmatch(value):
                 meant = f"{int(value[:4]) - BUDDHIST_ERA}{value[4:]}"
                 yield at_value(document, path, "KB208.buddhist", suggestion=meant, value=value)

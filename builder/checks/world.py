@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from builder.catalogue import CaseFolder
 from builder.frontmatter import Document
@@ -57,12 +56,3 @@ def at_value(document: Document, path: Path, message: str, severity: Severity = 
 def at_line(document: Document, line: int, column: int, message: str, severity: Severity = Severity.ERROR, width: int = 1, suggestion: str = "", **values: object) -> Problem:
     """Make a problem at a line of the body; `line` counts from 1 at the body's first line."""
     return problem(document.path, Position(document.body_line + line - 1, column, width), message, values, severity, suggestion)
-
-
-def strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text in the data of a head, a mapping or a list, with its path."""
-    for key, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
-        if isinstance(inner, str):
-            yield (*path, key), inner
-        elif isinstance(inner, Mapping | list):
-            yield from strings(inner, (*path, key))

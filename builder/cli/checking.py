@@ -34,6 +34,7 @@ def check(given: Given, paths: Sequence[str], form: str, language: str, strict: 
     With - the text of one file is read from standard input, and checked as far as that is possible without its neighbours.
     """
     root, today = given
+    paths = [path.rstrip(".。,;") or path for path in paths]  # a command copied from a message may bring the end of the sentence along
     existing(root, paths)
     if fix:
         _fix(root, paths, language)

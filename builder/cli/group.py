@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import importlib
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import click
 from builder import vocabulary as vocabularies
 from builder.model import Reference
 from builder.verdict import Progress
+from builder.workers import GARBAGE
 
 CONTENT, TOOL = 1, 2
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -56,6 +58,7 @@ def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> Non
 
     Exit codes: 0 all well, 1 something is wrong in the cases, 2 the tool itself failed.
     """
+    gc.set_threshold(GARBAGE)
     ctx.obj = (root, today.date() if today else datetime.date.today())
 
 

@@ -41,9 +41,9 @@ def new_case(given: Given, country: str, title: str, language: str, area: str) -
 @click.pass_obj
 def accept(given: Given, path: Path) -> None:
     """Record that the translation PATH agrees with the present text of its original."""
-    root, _ = given
+    root, today = given
     try:
-        text = build.accept(root, path, vocabularies.load(root))
+        text = build.accept(root, path, vocabularies.load(root), today)
     except ValueError as error:
         click.echo(f"kb: {error}", err=True)
         sys.exit(CONTENT)

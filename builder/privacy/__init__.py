@@ -18,7 +18,7 @@ MAX_FOUND = 100  # in one text: more would help nobody
 # the digits of other scripts, the spaces and the hyphens that are not ASCII; one character for one, so that places stay
 PLAIN = {ord(zero) + n: str(n) for zero in "٠۰०௦๐໐၀႐០０" for n in range(10)}
 PLAIN |= dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ") | dict.fromkeys(map(ord, "\u2010\u2011"), "-")
-NUMBER = re.compile(r"\d(?:[ ,./()\u00a0\u2007\u2009\u202f\u2010\u2011-]{0,2}\d){6}|\) ?\d{6}|\d ?°")  # long, or an angle
+NUMBER = re.compile(r"\d(?:(?:[ ,./()\u00a0\u2007\u2009\u202f\u2010\u2011-]{0,2}\d){6}|(?:(?<=\)\d)|(?<=\) \d))\d{5}| ?°)")  # long, behind a bracket, or an angle
 HARMLESS = re.compile(
     r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|\b10\.\d{4,9}/[^\s<>\"]+"  # the numbers in web addresses and DOIs are those of documents
     r"|\bISBN(?:-1[03])?[ :]{0,2}[\d -]{9,16}[\dX]|\bISSN[ :]{0,2}\d{4}-\d{3}[\dX]",

@@ -15,6 +15,7 @@ from builder import build, explain
 from builder.checks.translations import figures
 from builder.model import Reference
 from builder.problems import Problem, Severity
+from tests.conftest import TODAY
 
 CASE = "cases/kh/village-library/index.en.md"
 Check = Callable[[], list[Problem]]
@@ -64,7 +65,7 @@ def test_one_broken_case_leaves_the_others_whole(tree: Path, problems_of: Check)
 def test_a_translation_keeps_marks_and_figures(
     tree: Path, translation: Path, problems_of: Check, reference: Reference, old: str, new: str, code: str | None, word: str
 ) -> None:
-    translation.write_text(build.accept(tree, translation, reference), "utf-8")
+    translation.write_text(build.accept(tree, translation, reference, TODAY), "utf-8")
     assert problems_of() == []
     change(tree, old, new, "cases/kh/village-library/index.id.md")
     found = problems_of()

@@ -115,7 +115,7 @@ def test_alt_is_looked_at_in_its_own_language(tree: Path, translation: Path, ref
     add(tree, "shelf.jpg", picture("jpg"))
     text = translation.read_text("utf-8").replace("lessons:", 'pictures:\n  - file: "shelf.jpg"\n    alt: "Foto dari rak"\nlessons:', 1)
     translation.write_text(text, "utf-8")
-    translation.write_text(build.accept(tree, translation, reference), "utf-8")
+    translation.write_text(build.accept(tree, translation, reference, TODAY), "utf-8")
     assert [(p.message, Path(p.path).name) for p in problems_of()] == [("KB413.opening", "index.id.md")]
 
 
