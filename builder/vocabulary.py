@@ -6,9 +6,10 @@ These files are ours: a mistake in them raises ReferenceFileError.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale
 
@@ -16,6 +17,7 @@ from builder.model import Example, Language, Reference, Term, Vocabulary
 from builder.yaml_text import parse
 
 MEMBERS = "countries"
+V = TypeVar("V")
 
 
 class ReferenceFileError(Exception):
@@ -28,21 +30,22 @@ def load(root: Path) -> Reference:
     languages = {
         entry["code"]: Language(**entry) for entry in _read(folder / "languages.yml")["languages"]
     }
-    vocabularies = {
-        path.stem: _vocabulary(path) for path in sorted((folder / "vocabularies").glob("*.yml")) if "." not in path.stem
-    }
     names = _read(folder / "vocabularies" / "names.tet.yml")
-    vocabularies[MEMBERS] = _country_names(vocabularies[MEMBERS], languages, names["territories"])
-    vocabularies["languages"] = _language_names(languages, names["languages"])
-    strings = _Texts(folder / "strings", languages)
+    made = {
+        MEMBERS: lambda: _country_names(_vocabulary(folder / "vocabularies" / f"{MEMBERS}.yml"), languages, names["territories"]),
+        "languages": lambda: _language_names(languages, names["languages"]),
+    }
+    stems = [path.stem for path in sorted((folder / "vocabularies").glob("*.yml")) if "." not in path.stem]
+    plain = {stem: partial(_vocabulary, folder / "vocabularies" / f"{stem}.yml") for stem in stems}
+    strings = {code: partial(_read, folder / "strings" / f"{code}.yml") for code in languages}
+    messages = {code: partial(_read, folder / "messages" / f"{code}.yml") for code in languages}
     prose = {
         (path.name.split(".")[0], path.name.split(".")[1]): path.read_text("utf-8")
         for path in sorted((folder / "prose").glob("*.md"))
     }
-    messages = _Texts(folder / "messages", languages)
     fields = _fields(folder / "case.schema.json")
     examples = {code: Example(**entry) for code, entry in _read(folder / "examples.yml").items()}
-    return Reference(languages, vocabularies, strings, prose, messages, examples, fields)
+    return Reference(languages, _Lazy(plain | made), _Lazy(strings), prose, _Lazy(messages), examples, fields)
 
 
 def language_name(reference: Reference, code: str, language: str) -> str:
@@ -74,29 +77,23 @@ def _read(path: Path) -> dict[str, Any]:
     return result.data
 
 
-class _Texts(Mapping[str, Mapping[str, str]]):
-    """The texts of a folder with a file for each language; a file is read when it is asked for, since most runs need one language.
+class _Lazy(Mapping[str, V]):
+    """Values that are made when they are asked for, since most runs need few of them. Raises what making them raises: ReferenceFileError."""
 
-    Raises ReferenceFileError when that file is wrong.
-    """
+    def __init__(self, made: Mapping[str, Callable[[], V]]) -> None:
+        self._made = made
+        self._known: dict[str, V] = {}
 
-    def __init__(self, folder: Path, languages: Iterable[str]) -> None:
-        self._folder = folder
-        self._languages = tuple(languages)
-        self._known: dict[str, Mapping[str, str]] = {}
-
-    def __getitem__(self, language: str) -> Mapping[str, str]:
-        if language not in self._languages:
-            raise KeyError(language)
-        if language not in self._known:
-            self._known[language] = _read(self._folder / f"{language}.yml")
-        return self._known[language]
+    def __getitem__(self, name: str) -> V:
+        if name not in self._known:
+            self._known[name] = self._made[name]()
+        return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._languages)
+        return iter(self._made)
 
     def __len__(self) -> int:
-        return len(self._languages)
+        return len(self._made)
 
 
 def _fields(path: Path) -> dict[str, tuple[str, str]]:
@@ -142,8 +139,9 @@ def _language_names(languages: Mapping[str, Language], tetum: Mapping[str, str])
     )
 
 
-def _names(languages: Mapping[str, Language], kind: str, code: str, tetum: Mapping[str, str]) -> dict[str, str]:
-    return {
-        language: tetum[code] if language == "tet" else str(getattr(Locale.parse(about.locale), kind)[code])
-        for language, about in languages.items()
-    }
+def _names(languages: Mapping[str, Language], kind: str, code: str, tetum: Mapping[str, str]) -> Mapping[str, str]:
+    return _Lazy({language: partial(_name, kind, code, about.locale, tetum if language == "tet" else {}) for language, about in languages.items()})
+
+
+def _name(kind: str, code: str, locale: str, ours: Mapping[str, str]) -> str:
+    return ours[code] if code in ours else str(getattr(Locale.parse(locale), kind)[code])
