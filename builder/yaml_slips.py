@@ -59,6 +59,10 @@ def indent(lines: Sequence[str], number: int) -> int:
     return 0
 
 
+def _space(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _line(lines: Sequence[str], number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
 
@@ -154,6 +158,13 @@ def _field(lines: Sequence[str], stop: Stop) -> Slip | None:
 
 
 def _shifted(lines: Sequence[str], number: int, column: int, width: int) -> Slip:
+    """Return the slip of a line that begins in a wrong column: the one above it, when this one stands where that one should."""
+    above = _above(lines, number)
+    own, begun, below = (_space(_line(lines, n)) for n in (number, above, number + 1))
+    if above > 0 and begun != own == indent(lines, above):
+        return Slip("indentation", above, begun, 1, count=own)
+    if above > 0 and _line(lines, above).lstrip().startswith("- ") and own == below == begun + 4:
+        return Slip("indentation", above, begun, 1, count=own - 2)
     return Slip("indentation", number, column, width, count=indent(lines, number))
 
 

@@ -113,9 +113,10 @@ def test_search(tree: Path) -> None:
     assert result.exit_code == 0
     assert "en/cases/kh/village-library/" in result.output
     found = json.loads(kb(tree, "search", "lend without deposit", "--json").output)
-    assert found["hits"][0]["id"] == "kh-village-library#lend-freely"
+    assert found["cases"][0]["hits"][0]["id"] == "kh-village-library#lend-freely"
+    assert found["counts"]["area"] == {"B": 1, "E": 1}
     assert json.loads(kb(tree, "search", "books", "--json", "--area", "g").output)["total"] == 0
-    assert json.loads(kb(tree, "search", "books", "--json", "--area", "b", "--country", "kh", "--text", "en").output)["total"] > 0
+    assert json.loads(kb(tree, "search", "books", "--json", "--area", "b", "--country", "kh", "--language", "en").output)["total"] > 0
     assert kb(tree, "search", "books", "--lang", "xx").exit_code == 2
 
 

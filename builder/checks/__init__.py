@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     references.marks_are_in_brackets,
     review.years_are_of_the_common_era,
     review.review_is_due,
+    quality.nothing_is_left_open,
     quality.lessons_say_when,
     quality.results_have_baselines,
     quality.summary_is_plain,

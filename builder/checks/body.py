@@ -44,7 +44,10 @@ def sections_are_known(files: CaseFolder, world: World) -> Iterator[Problem]:
         seen: set[str] = set()
         for section in sections:
             heading = section.heading.casefold()
-            if heading not in known:
+            begun = _run_on(section.heading, known)
+            if begun:
+                yield _at_heading(document, section, "KB501.run_on", heading=begun)
+            elif heading not in known:
                 labels = _labels(world, document.source.language)
                 yield _at_heading(document, section, "KB501.unknown", suggestion=meant.get(section.line, ""), headings="; ".join(labels))
             elif heading in seen:
@@ -212,12 +215,24 @@ def _meant(document: Document, world: World) -> dict[int, str]:
     meant = {line: same[heading.casefold()] for line, level, heading in levels if level != 2 and heading.casefold() in same}
     for line, label in _unmarked(document.body, [label for label in missing if label not in meant.values()]):
         meant.setdefault(line, label)
-    unknown = [s for s in split_sections(document.body)[1] if s.heading.casefold() not in known]
+    unknown = []
+    for section in split_sections(document.body)[1]:
+        begun = _run_on(section.heading, known).strip().casefold()
+        if begun in same:
+            meant.setdefault(section.line, same[begun])
+        elif section.heading.casefold() not in known:
+            unknown.append(section)
     for section in unknown[:MAX_COMPARED]:
         left = [label for label in missing if label not in meant.values()]
         found = _alike(section.heading, left) or (left[0] if len(left) == len(unknown) == 1 else "")
         meant |= {section.line: found} if found else {}
     return meant
+
+
+def _run_on(heading: str, known: Iterable[str]) -> str:
+    """Return the fixed heading with which a longer one begins, before a colon: the text of its section stands in the same line."""
+    begin, colon, rest = heading.partition(":")
+    return begin if colon and rest.strip() and begin.strip().casefold() in known else ""
 
 
 def _unmarked(body: str, labels: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -46,3 +46,11 @@ def costs_are_given(files: CaseFolder, _: World) -> Iterator[Problem]:
     for document in files.originals:
         if document.data["status"] == "published" and "costs" not in document.data:
             yield at_value(document, (), "KB804.no_costs", Severity.NOTE)
+
+
+def nothing_is_left_open(files: CaseFolder, _: World) -> Iterator[Problem]:
+    """KB209: No value is only dots: they stand for what the writer has to fill in."""
+    for document in files.documents:
+        for path, text in document.texts if "…" in document.source.text or "..." in document.source.text else ():
+            if not text.strip(" .…"):
+                yield at_value(document, path, "KB209.dots")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -12,45 +14,85 @@ from builder import counts
 from builder.cli.group import Given, known_language, main
 from builder.cli.loading import load
 from builder.search import query as searching
+from builder.search.facets import FACETS, SORTS
+
+HELP = {
+    "area": "Only this priority area, A to G.",
+    "topic": "Only this topic, by its code.",
+    "country": "Only this country: ISO code, or asean.",
+    "language": "Only texts in this language.",
+    "group": "Only this target group, by its code.",
+    "evidence": "Only this level of evidence, 0 to 5.",
+    "kind": "Only cases (case), or lessons of a kind: do, avoid, adapt.",
+    "year": "Only cases whose facts reach to this year.",
+    "sdg": "Only this Sustainable Development Goal, 1 to 17.",
+}
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each facet."""
+    for name in reversed(list(FACETS)):
+        command = click.option(f"--{name}", multiple=True, help=HELP[name])(command)
+    return command
 
 
 @main.command()
-@click.argument("words")
-@click.option("--lang", "language", default="en", show_default=True, help="The language you search in (BCP 47).")
-@click.option("--area", default=None, help="Only this priority area, A to G.")
-@click.option("--country", default=None, help="Only this country: ISO code, or asean.")
-@click.option("--text", "text_language", default=None, help="Only texts in this language.")
-@click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many results at most.")
+@click.argument("words", default="")
+@click.option("--lang", "search_language", default="en", show_default=True, help="The language you search in (BCP 47).")
+@click.option("--also", multiple=True, help="Search the texts in this language, too.")
+@_filters
+@click.option("--sort", type=click.Choice(list(SORTS)), default="relevance", show_default=True, help="What comes first.")
+@click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many cases at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_obj
-def search(
-    given: Given, words: str, language: str, area: str | None, country: str | None, text_language: str | None, limit: int, as_json: bool
-) -> None:
-    """Search cases and lessons for WORDS, as the site does."""
+def search(given: Given, /, words: str, search_language: str, also: Sequence[str], sort: str, limit: int, as_json: bool, **chosen: Sequence[str]) -> None:
+    """Search cases and lessons for WORDS, as the site does. A filter that is given several times lets each of its values pass."""
     root, today = given
     catalogue, _ = load(root, today)
-    known_language(catalogue.reference, language)
-    with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
-        index = searching.open_search(catalogue, language, Path(folder))
-        found = searching.search(
-            index,
-            words,
-            area=area.upper() if area else None,
-            country=country.lower() if country and country.lower() == "asean" else country.upper() if country else None,
-            language=text_language,
-            limit=limit,
-        )
-    if as_json:
-        entries = [
-            {name: getattr(h.document, name) for name in ("id", "kind", "url", "language", "title", "heading")} | {"score": h.score, "excerpt": h.excerpt.text}
-            for h in found.hits
+    for code in (search_language, *also):
+        known_language(catalogue.reference, code)
+    filters = {name: [_as_code(name, value) for value in values] for name, values in chosen.items()}
+    with ExitStack() as folders:
+        tables = [
+            searching.open_search(catalogue, code, Path(folders.enter_context(tempfile.TemporaryDirectory(prefix="kb-index-"))))
+            for code in dict.fromkeys((search_language, *also))
         ]
-        click.echo(json.dumps({"total": found.total, "mode": found.mode, "hits": entries}, ensure_ascii=False, indent=2))
-        return
-    for number, hit in enumerate(found.hits, 1):
-        excerpt = " ".join(hit.excerpt.text.split())
-        click.echo(f"{number:>3}. {hit.document.heading}  [{hit.document.language}]\n     {hit.document.url}\n     {excerpt}")
-    click.echo(f"{found.total} results." if found.total else "Nothing found.")
+    found = searching.search(tables[0], words, also=tables[1:], filters=filters, sort=sort, limit=limit)
+    click.echo(_as_json(found) if as_json else _as_text(found))
+
+
+def _as_code(facet: str, value: str) -> str:
+    """Return a value as facets hold it: "kh" and "KH" are one country."""
+    if facet == "area" or (facet == "country" and value.lower() != "asean"):
+        return value.upper()
+    return value.lower()
+
+
+def _as_json(found: searching.SearchResult) -> str:
+    cases = [
+        {
+            **{name: getattr(group.case, name) for name in ("id", "url", "language", "title")},
+            "hits": [
+                {name: getattr(h.document, name) for name in ("id", "kind", "url", "language", "heading")} | {"score": h.score, "excerpt": h.excerpt.text}
+                for h in group.hits
+            ],
+        }
+        for group in found.groups
+    ]
+    return json.dumps({"mode": found.mode, "total": found.cases, "documents": found.total, "counts": found.counts, "cases": cases}, ensure_ascii=False, indent=2)
+
+
+def _as_text(found: searching.SearchResult) -> str:
+    lines = []
+    for number, group in enumerate(found.groups, 1):
+        lines += [f"{number:>3}. {group.case.title}  [{group.case.language}]", f"     {group.case.url}"]
+        lines += [f"     {'-' if hit.document.kind == 'lesson' else ' '} {' '.join(_shown(hit).split())}" for hit in group.hits]
+    lines += [f"Did you mean {word}?" for _, word in found.corrections]
+    return "\n".join([*lines, f"{found.cases} cases." if found.cases else "Nothing found."])
+
+
+def _shown(hit: searching.Hit) -> str:
+    return hit.heading.text if hit.document.kind == "lesson" else hit.excerpt.text
 
 
 @main.command()

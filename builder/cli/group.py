@@ -49,17 +49,23 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--root", type=ROOT, default=".", show_default="this folder", help="The folder that holds cases/ and schema/.")
+@click.option("--root", type=ROOT, default=None, help="The folder that holds cases/ and schema/. [default: this folder, or one above it]")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The date to reckon with, as YYYY-MM-DD. [default: today]")
 @click.version_option(package_name="rural-lessons")
 @click.pass_context
-def main(ctx: click.Context, root: Path, today: datetime.datetime | None) -> None:
+def main(ctx: click.Context, root: Path | None, today: datetime.datetime | None) -> None:
     """Check, search and publish a knowledge base of cases.
 
     Exit codes: 0 all well, 1 something is wrong in the cases, 2 the tool itself failed.
     """
     gc.set_threshold(GARBAGE)
-    ctx.obj = (root, today.date() if today else datetime.date.today())
+    ctx.obj = (root or _root(Path()), today.date() if today else datetime.date.today())
+
+
+def _root(here: Path) -> Path:
+    """Return the nearest folder, from here upwards, that holds schema/; here when there is none."""
+    above = (Path(*[".."] * level) for level in range(len(here.resolve().parts)))
+    return next((folder for folder in above if (folder / "schema/languages.yml").is_file()), here)
 
 
 def progress(*, quiet: bool) -> Progress:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue
 from builder.outputs import Page
-from builder.pages import area, case, checks, lists, place, plain
+from builder.pages import area, case, checks, lists, place, plain, search
 from builder.pages.bare import bare_pages
 from builder.pages.view import View
 
@@ -18,7 +18,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     place.countries,
     lists.lessons,
     lists.cases,
-    plain.search,
+    search.search,
     plain.about,
     plain.contribute,
     checks.checks,

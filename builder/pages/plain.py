@@ -1,4 +1,4 @@
-"""Home, search, and the pages of prose."""
+"""Home, and the pages of prose."""
 
 from __future__ import annotations
 
@@ -23,33 +23,6 @@ def home(view: View) -> Iterator[Page]:
         dict(all_languages(view.reference)),
         lessons=chosen,
         count_lessons=len(view.catalogue.lessons()),
-    )
-
-
-def search(view: View) -> Iterator[Page]:
-    title = view.t("search.title")
-    languages = sorted({code for case in view.cases for code in case.texts}, key=list(view.reference.languages).index)
-    strings = {
-        key: view.t(f"search.{key}")
-        for key in ["searching", "no_results", "no_results_hint", "did_you_mean", "shown_other_language", "lesson", "case", "more", "any_words", "version_mismatch"]
-    }
-    strings |= {"search_failed": view.t("search.failed"), "results_other": view.t("search.results.other")}
-    strings["results_one"] = view.reference.strings[view.code].get("search.results.one", strings["results_other"])
-    maps = {
-        "languages": {code: view.language_name(code) for code in view.reference.languages},
-        "areas": {term.code: term.label[view.code] for term in view.terms("areas")},
-        "countries": {place: view.country(place) for place in view.places()},
-    }
-    yield render.page(
-        view,
-        "search",
-        view.path("search"),
-        title,
-        view.t("search.intro"),
-        dict(all_languages(view.reference, "search")),
-        _home(view),
-        languages=languages,
-        strings={**strings, **maps},
     )
 
 

@@ -33,7 +33,7 @@ def one(report: Report, problem: Problem) -> str:
     if report.line(problem).strip():
         shown, mark = excerpt(report.line(problem), position.column, position.width)
         lines += [f"  {position.line:>5} | {shown}", f"        | {mark}"]
-    lines += [f"    {words.reason}", f"    → {words.repair}", *(f"      {line}" for line in words.lines.splitlines()), f"    {report.text('learn_more')} {report.help(problem.code)}"]
+    lines += [f"    {words.reason}", f"    → {words.repair}", *words.lines.splitlines(), f"    {report.text('learn_more')} {report.help(problem.code)}"]
     return "\n".join(lines) + "\n"
 
 

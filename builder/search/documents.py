@@ -7,7 +7,7 @@ labels of its vocabulary terms in the language of the index, by which it is foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from builder import markup, vocabulary
 from builder.model import Case, Catalogue, Lesson, Reference, Text
@@ -31,6 +31,12 @@ class Document:
     names: str = ""  # local names, organisations, places
     areas: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()  # ISO codes, and "asean" for a case of the region
+    topics: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    sdg: tuple[str, ...] = ()
+    evidence: str = "0"  # Nesta level, 0 to 5
+    lesson_kind: str = ""  # of a lesson
+    year: str = ""  # the latest that the case tells of
 
     @property
     def heading(self) -> str:
@@ -54,6 +60,7 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
     text = case.text(language)
     url = f"{text.language}/cases/{case.folder}/"
     places = case.countries + (("asean",) if case.country == "asean" else ())
+    shared = _Shared(case.areas, places, case.topics, case.groups, case.sdg, case.evidence.level, _year(case))
     yield Document(
         id=case.id,
         kind="case",
@@ -64,8 +71,7 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
         body=_body(text),
         labels=_labels(case, reference, language),
         names=_names(case, text),
-        areas=case.areas,
-        countries=places,
+        **asdict(shared),
     )
     for lesson in case.lessons:
         yield Document(
@@ -76,9 +82,28 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
             title=text.title,
             lesson=_lesson(text, lesson),
             labels=_lesson_labels(case, lesson, reference, language),
-            areas=case.areas,
-            countries=places,
+            lesson_kind=lesson.kind,
+            **asdict(shared),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a case and its lessons have in common."""
+
+    areas: tuple[str, ...]
+    countries: tuple[str, ...]
+    topics: tuple[str, ...]
+    groups: tuple[str, ...]
+    sdg: tuple[str, ...]
+    evidence: str
+    year: str
+
+
+def _year(case: Case) -> str:
+    """Return the latest year that the facts of a case tell of; sources may be younger than what they tell."""
+    years = [case.start, case.end, *(result.year for result in case.results), *(cost.year for cost in case.costs)]
+    return max((year[:4] for year in years if year[:4].isdigit()), default="")
 
 
 def _body(text: Text) -> str:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from builder.search.documents import Document
@@ -43,6 +44,12 @@ class Table:
     documents: tuple[Document, ...]
     shards: tuple[Shard, ...]
     reversed_words: tuple[Mapping[str, int], ...]  # word from its last letter to its first -> in how many documents
+
+    @cached_property
+    def cases(self) -> tuple[int, ...]:
+        """The number of the case to which each document belongs: a case stands before its lessons."""
+        starts = (number if document.kind == "case" else 0 for number, document in enumerate(self.documents))
+        return tuple(accumulate(starts, max))
 
     @cached_property
     def _firsts(self) -> list[bytes]:

@@ -6,19 +6,21 @@ Still nothing: documents with some of the terms. A word that no document holds i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.model import Catalogue
 from builder.search.documents import Document, documents
 from builder.search.excerpt import Excerpt, Wanted, excerpt
+from builder.search.facets import Filters, allowed, counts, in_order
 from builder.search.impacts import MAX_SHARDS, Posting, Table, key, make_table, matching
 from builder.search.spelling import one_edit_away, stem_of_neighbour
 from builder.search.tokenize import Chunk, is_correctable, normalise, query_terms, toneless
 from builder.search.whoosh_index import VARIANT, build_index
 
 EXACT, STEM, PREFIX = 10, 6, 3  # what an impact counts, by how the term was met
+SHOWN = 3  # documents of one case in a list of results
 CHECKED = 10  # best documents whose text is looked at for the phrase itself
 
 Points = dict[int, int]  # number of a document -> points
@@ -33,11 +35,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchResult:
-    hits: tuple[Hit, ...]
-    mode: str  # "empty" (no term in the query), "all" (of the terms), "toneless" or "any"
-    corrections: tuple[tuple[str, str], ...]  # word as typed, word that was looked for
+class Group:
+    """A case and what was found of it: itself or its lessons, the best first."""
+
+    case: Document
+    hits: tuple[Hit, ...]  # at most SHOWN
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    hits: tuple[Hit, ...]  # the best documents
+    groups: tuple[Group, ...]  # the best cases
+    mode: str  # "empty" (no question), "browse" (filters only), "all" (of the terms), "toneless" or "any"
+    corrections: tuple[tuple[str, str], ...]  # word as typed, word that was looked for
+    total: int  # documents
+    cases: int
+    counts: Mapping[str, Mapping[str, int]]  # see facets.counts
 
 
 @dataclass(slots=True)
@@ -57,26 +71,68 @@ def open_search(catalogue: Catalogue, language: str, folder: Path) -> Table:
 
 
 def search(
-    table: Table,
-    query: str,
-    *,
-    area: str | None = None,
-    country: str | None = None,
-    language: str | None = None,
-    limit: int = 20,
+    table: Table, query: str, *, also: Sequence[Table] = (), filters: Filters | None = None, sort: str = "relevance", limit: int = 20
 ) -> SearchResult:
-    """Return the best documents for a query. Facets that are given narrow it down."""
-    chunks = query_terms(query)
-    if not chunks:
-        return SearchResult((), "empty", (), 0)
-    lookup = _Lookup(table)
-    points, mode = _points(lookup, chunks)
-    ranked = sorted(points, key=lambda number: (-points[number], number))
-    ranked = [n for n in ranked if _in_facets(table.documents[n], area, country, language)]
-    best = sorted(ranked[:CHECKED], key=lambda n: (-_closeness(table.documents[n], chunks, query), -points[n], n))
-    wanted = _wanted(chunks, lookup)
-    hits = (_hit(table.documents[n], points[n], wanted) for n in (best + ranked[CHECKED:])[:limit])
-    return SearchResult(tuple(hits), mode, tuple(lookup.corrections.items()), len(ranked))
+    """Return the best documents and cases for a query.
+
+    `also`: the tables of other languages, asked too; a document has the same number in all of them, and counts where it has most points.
+    `filters`: see facets.allowed; without a query they alone choose. `sort`: one of facets.SORTS.
+    """
+    chunks, filters = query_terms(query), filters or {}
+    tables = (table, *also)
+    found = _ask(tables, chunks) if chunks else _browse(table, filters)
+    documents = {n: tables[found.where[n]].documents[n] for n in found.points}
+    shown = [documents.get(n, document) for n, document in enumerate(table.documents)]
+    numbers = in_order((n for n in found.points if allowed(documents[n], filters)), found.points, shown, sort)
+    if chunks and sort == "relevance":
+        best = sorted(numbers[:CHECKED], key=lambda n: (-_closeness(documents[n], chunks, query), -found.points[n], n))
+        numbers = best + numbers[CHECKED:]
+    wanted = [_wanted(chunks, lookup) for lookup in found.lookups]
+
+    def hits(chosen: Iterable[int]) -> tuple[Hit, ...]:
+        return tuple(_hit(documents[n], found.points[n], wanted[found.where[n]]) for n in chosen)
+
+    grouped = _grouped(numbers, table.cases)
+    groups = (Group(shown[case], hits(held[:SHOWN]), len(held)) for case, held in list(grouped.items())[:limit])
+    corrections = tuple(pair for lookup in found.lookups[:1] for pair in lookup.corrections.items())
+    return SearchResult(hits(numbers[:limit]), tuple(groups), found.mode, corrections, len(numbers), len(grouped), counts(found.points, shown, table.cases, filters))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found before it is narrowed down and put in order."""
+
+    points: Points
+    where: Mapping[int, int]  # number of a document -> number of the table that gave its points
+    mode: str
+    lookups: Sequence[_Lookup]
+
+
+def _ask(tables: Sequence[Table], chunks: Sequence[Chunk]) -> _Found:
+    """Ask each table. Only the answers of the best mode count: what has some of the words is no match for what has all."""
+    lookups = [_Lookup(table) for table in tables]
+    answers = [_points(lookup, chunks) for lookup in lookups]
+    mode = next((mode for mode in ("all", "toneless", "any") if any(m == mode and points for points, m in answers)), answers[0][1])
+    points: Points = {}
+    where: dict[int, int] = {}
+    for place, (found, answered) in enumerate(answers):
+        for number, score in found.items() if answered == mode else ():
+            if score > points.get(number, -1):
+                points[number], where[number] = score, place
+    return _Found(points, where, mode, lookups)
+
+
+def _browse(table: Table, filters: Filters) -> _Found:
+    numbers = range(len(table.documents)) if any(filters.values()) else ()
+    return _Found(dict.fromkeys(numbers, 0), dict.fromkeys(numbers, 0), "browse" if numbers else "empty", [_Lookup(table)])
+
+
+def _grouped(numbers: Iterable[int], cases: Sequence[int]) -> dict[int, list[int]]:
+    """Return the numbers by case, the cases in the order of their best documents."""
+    grouped: dict[int, list[int]] = {}
+    for number in numbers:
+        grouped.setdefault(cases[number], []).append(number)
+    return grouped
 
 
 def _points(lookup: _Lookup, chunks: Iterable[Chunk]) -> tuple[Points, str]:
@@ -156,14 +212,6 @@ def _corrected(lookup: _Lookup, word: str) -> Posting | None:
 def _toneless_differs(table: Table, term: str) -> bool:
     """Tell whether looking up a term without tone marks can find more."""
     return toneless(term) != term or table.posting(term + VARIANT) is not None
-
-
-def _in_facets(document: Document, area: str | None, country: str | None, language: str | None) -> bool:
-    return (
-        (not area or area in document.areas)
-        and (not country or country in document.countries)
-        and (not language or language == document.language)
-    )
 
 
 def _closeness(document: Document, chunks: Iterable[Chunk], query: str) -> int:

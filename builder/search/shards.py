@@ -8,7 +8,7 @@ scripts but not fetch files. `build` names the index a file belongs to: a reader
             then for each document the distance to the one before less 1 (both as varint) and its impact (one byte)
     d/N.js  kind "d": what a list of results shows of neighbouring documents, and the text of their excerpts
     f.js    kind "f": facets. A document may have several areas and countries, so a facet is a bit set for each document
-            (language too, for the sake of one rule) and not one byte
+            (language too, for the sake of one rule) and not one byte. Those of the kind "case" stand before their lessons
     r/N.js  kind "r": words from their last letter to their first, one a line with the count of their documents. A word with a
             slip in its first half is found among those that end alike, one in its second half among those that begin alike (t/)
 """
@@ -25,11 +25,12 @@ from typing import Any
 from builder.model import Catalogue
 from builder.outputs import Artifact
 from builder.search.documents import Document, documents
+from builder.search.facets import FACETS
 from builder.search.impacts import FRAGMENT_BYTES, Shard, Table, first_of, make_table, packed
 from builder.search.tokenize import TOKENIZER_VERSION
 from builder.search.whoosh_index import build_index
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 def export(catalogue: Catalogue, language: str, folder: Path) -> tuple[Artifact, ...]:
@@ -108,15 +109,11 @@ def _fragment(document: Document) -> dict[str, Any]:
         "areas": document.areas,
         "countries": document.countries,
     }
-    return {**about, "case": document.title} if document.kind == "lesson" else about
+    return {**about, "case": document.title, "kind": document.lesson_kind} if document.kind == "lesson" else about
 
 
 def _facets(found: Sequence[Document]) -> dict[str, Any]:
-    return {
-        "area": _bit_sets([d.areas for d in found]),
-        "country": _bit_sets([d.countries for d in found]),
-        "language": _bit_sets([(d.language,) for d in found]),
-    }
+    return {name: _bit_sets([values(d) for d in found]) for name, values in FACETS.items()}
 
 
 def _bit_sets(values: Sequence[Iterable[str]]) -> list[Any]:

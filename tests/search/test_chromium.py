@@ -6,6 +6,7 @@ import functools
 import http.server
 import json
 import random
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from builder.search.facets import SORTS
 from builder.search.impacts import Table
 from builder.search.query import search
 from builder.search.shards import artifacts
@@ -22,44 +24,53 @@ from tests.search.conftest import CORPUS, SCRIPTS
 from tests.search.test_tokenize import AS_VALUES, REAL, as_values, random_texts
 
 LANGUAGES = ("en", "th", "km", "my", "zh", "ta", "vi", "pt")
-FACETS: tuple[dict[str, str], ...] = ({}, {"area": "B"}, {"country": "asean"}, {"language": "en"}, {"area": "C", "country": "KH"})
-SEARCH = """async ([language, query, facets]) => {
+FACETS: tuple[dict[str, list[str]], ...] = ({}, {"area": ["B"]}, {"country": ["asean", "LA"]}, {"language": ["en"]}, {"area": ["C", "D"], "country": ["KH"]}, {"year": ["2020"], "evidence": []})
+SEARCH = """async ([languages, query, filters, sort]) => {
   kbEngine.setRoot('./');
   window.indexes = window.indexes || {};
-  const index = await (indexes[language] = indexes[language] || kbEngine.open(language));
-  const result = await kbEngine.search(index, query, facets), hits = [];
+  const opened = await Promise.all(languages.map(language => indexes[language] = indexes[language] || kbEngine.open(language)));
+  const result = await kbEngine.search(opened, query, filters, sort), hits = [];
   for (const number of result.numbers.slice(0, 20)) {
     const shown = await result.load(number);
     hits.push([shown.about.url, result.points.get(number), shown.heading, shown.excerpt]);
   }
-  return {mode: result.mode, total: result.numbers.length, corrections: result.corrections, hits: hits};
+  const groups = result.groups.slice(0, 20).map(([, numbers]) => numbers.length);
+  return {mode: result.mode, total: result.numbers.length, cases: result.groups.length, groups, counts: result.counts, corrections: result.corrections, hits};
 }"""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types kb-search"
 STRINGS = {
-    **{key: key for key in ("searching", "no_results", "no_results_hint", "lesson", "case", "more", "search_failed", "any_words")},
+    **{key: key for key in ("searching", "no_results", "no_results_hint", "lesson", "case", "more", "search_failed", "any_words", "clear", "recent")},
     "version_mismatch": "version_mismatch",
     "results_one": "{count} result",
     "results_other": "{count} results",
     "did_you_mean": "Did you mean {word}?",
     "shown_other_language": "Text in {language}",
+    "more_here": "{count} more",
+    "kinds": {"avoid": "Avoid"},
+    "words": ["Savings groups", "Water", "Women"],
     "languages": {"en": "English", "km": "Khmer"},
     "areas": dict.fromkeys("ABCDEFG", "Area"),
     "countries": {"KH": "Cambodia", "LA": "Laos", "asean": "ASEAN"},
 }
 
 
-def options(values: str) -> str:
-    return '<option value="">All</option>' + "".join(f'<option value="{v}">{v}</option>' for v in values.split())
+def boxes(name: str, values: str) -> str:
+    inner = "".join(f'<label><input type="checkbox" name="{name}" value="{v}"> <span>{v}</span> <small></small></label>' for v in values.split())
+    return f'<details data-facet="{name}"><summary>{name} <span class="kb-filters__count"></span></summary><fieldset>{inner}</fieldset></details>'
 
 
 def page_html(language: str) -> str:
-    scripts = "".join(f'<script src="../../assets/search/{name}.js" defer></script>' for name in ("tokenize", "engine", "page"))
+    scripts = "".join(f'<script src="../../assets/search/{name}.js" defer></script>' for name in ("tokenize", "engine", "words", "page"))
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<form class="kb-search" action="" data-language="{language}" data-root="../../"><label for="q">q</label>'
-        f'<input id="q" name="q" type="search"><select name="area">{options("A B C")}</select><select name="country">{options("KH LA asean")}'
-        f'</select><select name="language">{options("en km")}</select><button type="submit">go</button></form>'
-        '<p id="search-status" role="status"></p><ol id="search-results"></ol>'
+        '<input id="q" name="q" type="search" role="combobox" aria-expanded="false" aria-controls="search-words">'
+        '<ul id="search-words" role="listbox" aria-label="words" hidden></ul><button type="submit">go</button>'
+        '<details id="filters" open><summary>Filters <span class="kb-filters__count"></span></summary>'
+        f'{boxes("area", "A B C")}{boxes("country", "KH LA asean")}{boxes("language", "en km")}{boxes("year", "")}'
+        '<label><input type="checkbox" name="also" value="km">km</label><button type="button" id="search-clear">clear</button></details>'
+        '<select name="sort" id="sort"><option>relevance</option><option>newest</option><option>evidence</option></select></form>'
+        '<p id="search-status" role="status"></p><ol id="search-results"></ol><button type="button" id="search-forget" hidden>forget</button>'
         f'<script id="search-strings" type="application/json">{json.dumps(STRINGS)}</script>{scripts}'
     )
 
@@ -126,73 +137,128 @@ def test_terms(page: Page, site: Path) -> None:
         assert answer == as_values(text), text
 
 
+def assert_equal_results(page: Page, tables: list[Table], query: str, filters: dict[str, list[str]], sort: str) -> None:
+    found = page.evaluate(SEARCH, [[table.language for table in tables], query, filters, sort])
+    wanted = search(tables[0], query, also=tables[1:], filters=filters, sort=sort)
+    excerpts = [
+        (hit.document.url, hit.score, *({"text": e.text, "marks": [list(m) for m in e.marks]} for e in (hit.heading, hit.excerpt)))
+        for hit in wanted.hits
+    ]
+    assert (found["mode"], found["total"], found["cases"]) == (wanted.mode, wanted.total, wanted.cases), query
+    assert [tuple(c) for c in found["corrections"]] == list(wanted.corrections), query
+    assert [tuple(hit) for hit in found["hits"]] == excerpts, query
+    assert found["groups"] == [group.total for group in wanted.groups], query
+    assert found["counts"] == wanted.counts, query
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_results_from_a_file(page: Page, site: Path, table_of: Callable[[str], Table], language: str) -> None:
     page.goto((site / "bare.html").as_uri())
     for number, query in enumerate(queries(language)):
-        facets = FACETS[number % len(FACETS)]
-        found = page.evaluate(SEARCH, [language, query, facets])
-        wanted = search(table_of(language), query, **facets)
-        excerpts = [
-            (hit.document.url, hit.score, *({"text": e.text, "marks": [list(m) for m in e.marks]} for e in (hit.heading, hit.excerpt)))
-            for hit in wanted.hits
-        ]
-        assert (found["mode"], found["total"]) == (wanted.mode, wanted.total), query
-        assert [tuple(c) for c in found["corrections"]] == list(wanted.corrections), query
-        assert [tuple(hit) for hit in found["hits"]] == excerpts, query
+        filters, sort = FACETS[number % len(FACETS)], list(SORTS)[number % 4 % 3]
+        assert_equal_results(page, [table_of(language)], query, filters, sort)
+
+
+@pytest.mark.parametrize("languages", [("km", "en"), ("vi", "pt", "th")])
+def test_results_from_several_indexes(page: Page, site: Path, table_of: Callable[[str], Table], languages: tuple[str, ...]) -> None:
+    page.goto((site / "bare.html").as_uri())
+    tables = [table_of(language) for language in languages]
+    for number, query in enumerate([*queries(languages[0]), *queries(languages[1])]):
+        assert_equal_results(page, tables, query, FACETS[number % len(FACETS)], "relevance")
 
 
 def test_the_page_answers_while_one_types(page: Page, address: str) -> None:
     page.goto(f"{address}/en/search/")
     page.locator("#q").press_sequentially("arbitrary arr")
-    page.wait_for_selector("#search-results li a")
-    page.wait_for_function("location.search.includes('arr') && document.querySelector('#search-status').textContent === '1 result'")
+    expect(page.locator("#search-status")).to_have_text("1 result")
+    assert page.url.endswith("?q=arbitrary+arr")
     link = page.locator("#search-results li a").first
     assert link.evaluate("a => a.href") == f"{address}/en/cases/kh/u9/"
     assert page.locator("#search-results li").first.locator("mark").all_text_contents()[-2:] == ["arbitrary", "arrest"]
-    assert page.locator("#search-status").text_content() == "1 result"
 
 
 def test_the_page_reads_and_writes_its_address(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/search/?q=right&area=B")
-    page.wait_for_selector("#search-results li a")
-    narrow = page.locator("#search-results li").count()
-    page.select_option("[name=area]", "")
-    page.wait_for_function(f"document.querySelectorAll('#search-results li').length > {narrow}")
-    assert page.url == f"{address}/en/search/?q=right"
-    page.select_option("[name=country]", "asean")
-    page.wait_for_function("location.search.includes('country=asean')")
-    page.wait_for_function("/\\(\\d+\\)/.test(document.querySelector('[name=area] option[value=B]').textContent)")
+    page.goto(f"{address}/en/search/?q=right&area=B&sort=newest")
+    page.locator("#search-results > li a").first.wait_for()
+    narrow = page.locator("#search-results > li").count()
+    assert page.input_value("#sort") == "newest"
+    page.locator("[name=area][value=B]").uncheck()
+    expect(page).to_have_url(f"{address}/en/search/?q=right&sort=newest")
+    expect(page.locator("#search-results > li").nth(narrow)).to_be_visible()
+    page.locator("[data-facet=country] summary").click()
+    page.locator("[name=country][value=asean]").check()
+    page.locator("[name=country][value=KH]").check()
+    expect(page).to_have_url(re.compile("country=KH&country=asean"))
+    expect(page.locator("label:has([name=area][value=B]) small")).to_have_text(re.compile(r"\(\d+\)"))
+    page.get_by_role("button", name="clear").click()
+    expect(page).to_have_url(f"{address}/en/search/?q=right&sort=newest")
+
+
+def test_filters_alone_list_the_cases(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/search/?area=B&year=2016")
+    page.locator("#search-results > li a").first.wait_for()
+    assert page.locator("[name=year][value='2016']").is_checked()
 
 
 def test_the_page_names_the_other_language(page: Page, address: str) -> None:
     page.goto(f"{address}/km/search/?q=savings&language=en")
-    page.wait_for_selector("#search-results li a")
-    item = page.locator("#search-results li").first
+    page.locator("#search-results li a").first.wait_for()
+    item = page.locator("#search-results > li").first
     assert "Text in English" in (item.text_content() or "")
-    assert item.locator("a").get_attribute("lang") == "en"
+    assert item.locator("a").first.get_attribute("lang") == "en"
+
+
+def test_another_language_is_asked_too(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/search/?q=សេរីភាព")
+    expect(page.locator("#search-status")).to_contain_text("no_results")
+    page.locator("[name=also]").check()
+    page.locator("#search-results li a").first.wait_for()
+    assert page.url.endswith("&also=km")
+    page.goto(f"{address}/en/search/")
+    assert page.locator("[name=also]").is_checked()  # the reader's choice is kept on this device
+
+
+def test_words_are_offered_and_chosen_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/search/")
+    box = page.locator("#q")
+    box.press_sequentially("w")
+    assert page.locator("[role=option]").all_inner_texts() == ["Water", "Women"]
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "search-word-1"
+    assert page.locator("[aria-selected=true]").inner_text() == "Women"
+    box.press("Enter")
+    assert (box.input_value(), box.get_attribute("aria-expanded")) == ("Women", "false")
+    expect(page).to_have_url(f"{address}/en/search/?q=Women")
+    page.goto(f"{address}/en/search/")
+    box.press("ArrowDown")
+    assert [text.split() for text in page.locator("[role=option]").all_inner_texts()] == [["Women", "recent"]]
+    box.press("Escape")
+    assert page.locator("#search-words").is_hidden()
+    page.get_by_role("button", name="forget").click()
+    assert page.evaluate("localStorage.getItem('kb-recent')") is None
 
 
 def test_did_you_mean(page: Page, address: str) -> None:
     page.goto(f"{address}/en/search/?q=xlavery")
     page.get_by_role("button", name="Did you mean slavery?").click()
-    page.wait_for_function("location.search === '?q=slavery'")
+    expect(page).to_have_url(f"{address}/en/search/?q=slavery")
     assert page.input_value("#q") == "slavery"
 
 
 def test_another_version_is_told(page: Page, address: str) -> None:
     def outdated(route: Any) -> None:
-        route.fulfill(body=route.fetch().text().replace('"format":1', '"format":0'), content_type="text/javascript")
+        route.fulfill(body=route.fetch().text().replace('"format":2', '"format":0'), content_type="text/javascript")
 
     page.route("**/m.js*", outdated)
     page.goto(f"{address}/en/search/?q=right")
-    page.wait_for_function("document.getElementById('search-status').textContent === 'version_mismatch'")
+    expect(page.locator("#search-status")).to_have_text("version_mismatch")
 
 
 def test_only_search_files_are_loaded(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     page.goto(f"{address}/en/search/?q=right")
-    page.wait_for_selector("#search-results li a")
+    page.locator("#search-results li a").first.wait_for()
     refused = page.evaluate("() => { const s = document.createElement('script'); try { s.src = 'x.js'; } catch (e) { return e.name; } }")
     assert refused == "TypeError"
     assert page.evaluate("kbEngine.open('../en').then(() => 'loaded', e => e.message)") != "loaded"

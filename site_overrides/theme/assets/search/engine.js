@@ -3,8 +3,9 @@
 (function (global) {
   'use strict';
   var T = global.kbTokenize;
-  var FORMAT = 1;
+  var FORMAT = 2;
   var EXACT = 10, STEM = 6, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 10;
+  var SORTS = { newest: 'year', evidence: 'evidence' };
   var LENGTH = 220, BEFORE = 60, VARIANT = '=';
   var root = '';
   var loads = {};      /* path -> promise of what the script hands over */
@@ -93,16 +94,13 @@
     return words;
   }
 
+  /* facet -> for each document the values that it has */
   function parseFacets(values) {
     var facets = {};
     Object.keys(values[0]).forEach(function (name) {
       var known = values[0][name][0], data = bytes(values[0][name][1]), width = Math.ceil(known.length / 8);
-      facets[name] = {
-        known: known,
-        has: function (number, value) {
-          var bit = known.indexOf(value);
-          return bit >= 0 && (data[number * width + (bit >> 3)] >> (bit & 7) & 1) === 1;
-        }
+      facets[name] = function (number) {
+        return known.filter(function (value, bit) { return data[number * width + (bit >> 3)] >> (bit & 7) & 1; });
       };
     });
     return facets;
@@ -294,45 +292,106 @@
       (all.indexOf(whole) >= 0 ? 1 : 0);
   }
 
-  /* Resolves to { numbers, points, mode, corrections, counts, load(number) }. */
-  function search(index, query, filters) {
-    var chunks = T.queryTerms(query);
-    if (!chunks.length) return Promise.resolve({ numbers: [], mode: 'empty', corrections: [] });
-    var lookup = { index: index, loose: false, corrections: new Map(), roots: new Set() };
-    var facets = part(index, 'f', 0, index, function (values) { return (index.facets = parseFacets(values)); });
-    return Promise.all([rank(lookup, chunks), facets]).then(function (found) {
-      var points = found[0].points, known = found[1];
-      function allowed(number, except) {
-        return Object.keys(known).every(function (name) {
-          return name === except || !filters[name] || known[name].has(number, filters[name]);
-        });
-      }
-      var everything = Array.from(points.keys());
-      var numbers = everything.filter(function (n) { return allowed(n); });
-      numbers.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
-      var counts = {};
-      Object.keys(known).forEach(function (name) {
-        counts[name] = {};
-        known[name].known.forEach(function (value) {
-          counts[name][value] = everything.filter(function (n) { return allowed(n, name) && known[name].has(n, value); }).length;
+  /* ---- narrowing down and sorting: see facets.py */
+
+  function facetsOf(index) {
+    return part(index, 'f', 0, index, function (values) { return (index.facets = parseFacets(values)); }).then(function () { return index.facets; });
+  }
+
+  function casesOf(index) {
+    var last = 0;
+    return range(0, index.meta.count - 1).map(function (number) {
+      if (index.facets.kind(number)[0] === 'case') last = number;
+      return last;
+    });
+  }
+
+  function allowed(values, filters, except) {
+    return Object.keys(filters).every(function (name) {
+      return name === except || !filters[name].length || filters[name].some(function (value) { return values(name).indexOf(value) >= 0; });
+    });
+  }
+
+  function inOrder(numbers, points, valuesOf, sort) {
+    function value(number) {
+      return SORTS[sort] ? Math.max.apply(null, [0].concat(valuesOf(number)(SORTS[sort]).map(Number))) : 0;
+    }
+    return numbers.sort(function (a, b) { return value(b) - value(a) || points.get(b) - points.get(a) || a - b; });
+  }
+
+  function counted(numbers, valuesOf, cases, filters, names) {
+    var counts = {};
+    names.forEach(function (name) {
+      var held = {};
+      numbers.forEach(function (number) {
+        if (!allowed(valuesOf(number), filters, name)) return;
+        valuesOf(number)(name).forEach(function (value) { (held[value] = held[value] || new Set()).add(cases[number]); });
+      });
+      counts[name] = {};
+      Object.keys(held).forEach(function (value) { counts[name][value] = held[value].size; });
+    });
+    return counts;
+  }
+
+  /* ---- asking one index or several */
+
+  function ask(indexes, chunks) {
+    var lookups = indexes.map(function (index) { return { index: index, loose: false, corrections: new Map(), roots: new Set() }; });
+    return Promise.all(lookups.map(function (lookup) { return rank(lookup, chunks); })).then(function (answers) {
+      var points = new Map(), where = new Map();
+      var mode = ['all', 'toneless', 'any'].find(function (m) {
+        return answers.some(function (answer) { return answer.mode === m && answer.points.size; });
+      }) || answers[0].mode;
+      answers.forEach(function (answer, place) {
+        if (answer.mode === mode) answer.points.forEach(function (score, number) {
+          if (score <= (points.has(number) ? points.get(number) : -1)) return;
+          points.set(number, score);
+          where.set(number, place);
         });
       });
-      return Promise.all(numbers.slice(0, CHECKED).map(function (n) { return text(index, n); })).then(function (texts) {
-        var close = new Map();
-        texts.forEach(function (about, i) { close.set(numbers[i], closeness(about, chunks, query)); });
-        var best = numbers.slice(0, CHECKED).sort(function (a, b) {
-          return close.get(b) - close.get(a) || points.get(b) - points.get(a) || a - b;
+      return { points: points, where: where, mode: mode, lookups: lookups };
+    });
+  }
+
+  function browse(indexes, filters) {
+    var points = new Map(), some = Object.keys(filters).some(function (name) { return filters[name].length; });
+    if (some) range(0, indexes[0].meta.count - 1).forEach(function (number) { points.set(number, 0); });
+    return Promise.resolve({ points: points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [{ index: indexes[0], corrections: new Map(), roots: new Set() }] });
+  }
+
+  /* Resolves to { numbers, groups, points, mode, corrections, counts, load(number) }; a group is [number of a case, its documents that were found]. */
+  function search(indexes, query, filters, sort) {
+    var chunks = T.queryTerms(query);
+    return Promise.all([chunks.length ? ask(indexes, chunks) : browse(indexes, filters)].concat(indexes.map(facetsOf))).then(function (ready) {
+      var found = ready[0], points = found.points, cases = casesOf(indexes[0]);
+      function indexOf(number) { return indexes[found.where.get(number) || 0]; }
+      function valuesOf(number) {
+        return function (name) { return indexOf(number).facets[name](number); };
+      }
+      var everything = Array.from(points.keys());
+      var numbers = inOrder(everything.filter(function (n) { return allowed(valuesOf(n), filters); }), points, valuesOf, sort);
+      var close = new Map(), checked = chunks.length && !SORTS[sort] ? numbers.slice(0, CHECKED) : [];
+      return Promise.all(checked.map(function (n) {
+        return text(indexOf(n), n).then(function (about) { close.set(n, closeness(about, chunks, query)); });
+      })).then(function () {
+        checked.sort(function (a, b) { return close.get(b) - close.get(a) || points.get(b) - points.get(a) || a - b; });
+        numbers = checked.concat(numbers.slice(checked.length));
+        var groups = new Map(), wanted = found.lookups.map(function (lookup) { return wantedOf(chunks, lookup); });
+        numbers.forEach(function (n) {
+          if (!groups.has(cases[n])) groups.set(cases[n], []);
+          groups.get(cases[n]).push(n);
         });
-        var wanted = wantedOf(chunks, lookup);
         return {
-          numbers: best.concat(numbers.slice(CHECKED)),
+          numbers: numbers,
+          groups: Array.from(groups),
           points: points,
-          mode: found[0].mode,
-          corrections: Array.from(lookup.corrections),
-          counts: counts,
+          mode: found.mode,
+          corrections: Array.from(found.lookups[0].corrections),
+          counts: counted(everything, valuesOf, cases, filters, Object.keys(indexes[0].facets)),
           load: function (number) {
-            return text(index, number).then(function (about) {
-              return { about: about, heading: excerpt(about.head, wanted, about.head.length), excerpt: excerpt(about.text, wanted, LENGTH) };
+            var marks = wanted[found.where.get(number) || 0];
+            return text(indexOf(number), number).then(function (about) {
+              return { about: about, heading: excerpt(about.head, marks, about.head.length), excerpt: excerpt(about.text, marks, LENGTH) };
             });
           }
         };
