@@ -15,7 +15,7 @@ LAYERS = [
     {"aliases", "comments"},
     {"schema", "markup", "fingerprint", "messages"},
     {"catalogue", "canonical", "repairs", "prose"},
-    {"checks", "repair"},
+    {"checks", "related", "repair"},
     {"explain"},
     {"pages", "search", "exports", "intake", "reporters", "new", "verify", "counts"},
     {"judge", "memory"},

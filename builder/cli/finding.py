@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from functools import cache, partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from builder import counts
-from builder.cli.group import Given, known_language, main
+from builder.cli.group import TOOL, Given, known_language, main
 from builder.cli.loading import load
+from builder.model import Catalogue
+from builder.search import gaps as finding_gaps
 from builder.search import query as searching
 from builder.search.facets import FACETS, SORTS
+from builder.search.impacts import Table
 
 HELP = {
     "area": "Only this priority area, A to G.",
@@ -44,21 +49,42 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--sort", type=click.Choice(list(SORTS)), default="relevance", show_default=True, help="What comes first.")
 @click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many cases at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.option("--gaps", type=click.File("r", encoding="utf-8"), help="List the questions of a file (language, tab, words) that are not answered.")
 @click.pass_obj
-def search(given: Given, /, words: str, search_language: str, also: Sequence[str], sort: str, limit: int, as_json: bool, **chosen: Sequence[str]) -> None:
+def search(
+    given: Given, /, words: str, search_language: str, also: Sequence[str], sort: str, limit: int, as_json: bool, gaps: TextIO | None, **chosen: Sequence[str]
+) -> None:
     """Search cases and lessons for WORDS, as the site does. A filter that is given several times lets each of its values pass."""
     root, today = given
     catalogue, _ = load(root, today)
+    if gaps:
+        _list_gaps(catalogue, gaps)
+        return
     for code in (search_language, *also):
         known_language(catalogue.reference, code)
     filters = {name: [_as_code(name, value) for value in values] for name, values in chosen.items()}
-    with ExitStack() as folders:
-        tables = [
-            searching.open_search(catalogue, code, Path(folders.enter_context(tempfile.TemporaryDirectory(prefix="kb-index-"))))
-            for code in dict.fromkeys((search_language, *also))
-        ]
+    tables = [_table(catalogue, code) for code in dict.fromkeys((search_language, *also))]
     found = searching.search(tables[0], words, also=tables[1:], filters=filters, sort=sort, limit=limit)
     click.echo(_as_json(found) if as_json else _as_text(found))
+
+
+def _table(catalogue: Catalogue, language: str) -> Table:
+    with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
+        return searching.open_search(catalogue, language, Path(folder))
+
+
+def _list_gaps(catalogue: Catalogue, file: TextIO) -> None:
+    try:
+        questions = list(finding_gaps.read(file))
+    except (ValueError, UnicodeDecodeError) as error:
+        click.echo(f"kb: {file.name}: {error}", err=True)
+        sys.exit(TOOL)
+    for language, _ in questions:
+        known_language(catalogue.reference, language)
+    found = list(finding_gaps.gaps(questions, cache(partial(_table, catalogue))))
+    for gap in found:
+        click.echo(f"{gap.language}\t{gap.mode}\t{gap.question}")
+    click.echo(f"{len(found)} of {len(questions)} questions are not answered.")
 
 
 def _as_code(facet: str, value: str) -> str:

@@ -9,6 +9,7 @@ from builder.model import Case, Text
 from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import View
+from builder.related import shared_lesson
 
 
 def cases(view: View) -> Iterator[Page]:
@@ -36,7 +37,7 @@ def _page(view: View, case: Case, text: Text) -> Page:
         sections=[(code, text.sections[code]) for code in view.reference.vocabularies["sections"].terms if code in text.sections],
         implementers=[o for o in case.organisations if o.role == "implementer"],
         partners=[o for o in case.organisations if o.role != "implementer"],
-        related=[view.catalogue.cases[name] for name in case.related if name in view.catalogue.cases],
+        related=[(other, shared_lesson(case, other)) for other in map(view.catalogue.cases.__getitem__, view.alike[case.id])],
         replicates=[view.catalogue.cases[name] for name in case.replicates if name in view.catalogue.cases],
         part_of=view.catalogue.cases.get(case.part_of),
         others=[code for code in case.texts if code != view.code],
