@@ -182,7 +182,7 @@ class _Reader:
         at, end = _at(event, self.offset), event.end_mark.index
         if text.endswith('"') and len(text) > 1 and not BULLET.match(text):
             self.errors.append(YamlError("KB102.half_quote", at))
-        elif text and CUT.match(self.text, end):
+        elif CUT.match(self.text, end) and isinstance(_typed(text), str):
             self.errors.append(YamlError("KB102.cut", at, (("rest", clip(self.text[end:].split("\n")[0].strip())),)))
         return _typed(text)
 

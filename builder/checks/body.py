@@ -231,7 +231,7 @@ def _meant(document: Document, world: World) -> dict[int, str]:
 
 def _run_on(heading: str, known: Iterable[str]) -> str:
     """Return the fixed heading with which a longer one begins, before a colon: the text of its section stands in the same line."""
-    begin, colon, rest = heading.partition(":")
+    begin, colon, rest = heading.replace("：", ":").partition(":")
     return begin if colon and rest.strip() and begin.strip().casefold() in known else ""
 
 
