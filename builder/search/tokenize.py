@@ -1,9 +1,11 @@
 """Text -> index terms and query terms, the same in Python and in JavaScript (site_overrides/theme/assets/search/tokenize.js).
 
-Only NFKC, NFD and explicit ranges of code points are used: no ICU, no `Intl`, no `\\p{...}`, whose answers differ between
-engines and versions. Thai, Lao, Khmer, Burmese and Chinese are written without spaces between words; their terms are pairs of
-neighbouring clusters (a cluster is what a reader sees as one letter with its marks), so that any part of a sentence is found
-without a dictionary.
+Only NFKC, NFD (UAX #15), lower case and explicit ranges of code points are used: no ICU, no `Intl`, no `\\p{...}`, whose answers
+differ between engines and versions. The ranges are those of Unicode 14.0, the tables of the oldest Python that runs this; what
+later versions say of those characters is the same, by the stability policies of Unicode. Thai, Lao, Khmer, Burmese and Chinese
+are written without spaces between words (line breaking class SA of UAX #14, and ID); their terms are pairs of neighbouring
+clusters (a cluster is what a reader sees as one letter with its marks), so that any part of a sentence is found without a
+dictionary. Where a comment names a chapter, it is one of The Unicode Standard, 14.0.
 """
 
 from __future__ import annotations
@@ -14,39 +16,56 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise, tee, zip_longest
 
-TOKENIZER_VERSION = 2  # the same number stands in tokenize.js
+TOKENIZER_VERSION = 3  # the same number stands in tokenize.js
 END = "."  # the mark after the last cluster of a run; no cluster holds it
 ROUNDS = 4  # a mark that moves can make another rule apply; no text was found that needs more than two rounds
 
-# Soft hyphen, grapheme joiner, Khmer inherent vowels, Mongolian separators, zero width and bidi controls, variation selectors
-IGNORED = re.compile("[\u00ad\u034f\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-# Thai, Lao, Khmer, Burmese, Shan and Tamil digits become ASCII digits
+# What engines do not agree on becomes U+FFFD, which is no letter. Surrogates without their other half: JavaScript can hold them,
+# and would join two of them when what stands between is deleted. And what Unicode 15.0 to 17.0 added and maps to something else
+# by NFKC or lower case: a new browser would make a letter of it, an old one, and Python 3.11, none.
+UNKNOWN = re.compile(
+    "[\ud800-\udfff\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1\U00010d50-\U00010d65\U00016ea0-\U00016eb8\U0001ccd6-\U0001ccf9\U0001e030-\U0001e06d]"
+)
+# Default_Ignorable_Code_Point (UAX #44): what is not seen. Soft hyphen, joiners, zero width spaces, bidi controls (UAX #9),
+# fillers, inherent vowels of Khmer, variation selectors (UTS #37 for Han), tags
+IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# Thai, Lao, Khmer, Burmese, Shan and Tamil digits become ASCII digits (Numeric_Type=Decimal, UAX #44); NFKC does so with full
+# width ones. Those of other scripts stay, since no language of the site uses them.
 DIGITS = {zero + i: 48 + i for zero in (0x0E50, 0x0ED0, 0x17E0, 0x1040, 0x1090, 0x0BE6) for i in range(10)}
 THAI_LAO_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}")
 TONES = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb]")  # of Thai and Lao
-# A Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it
+# A Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it (chapter 16.4)
 KHMER_CLUSTER = re.compile("([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)")
 KHMER_COENG = re.compile("\u17d2[\u1780-\u17b3]")
-# Burmese marks in the order of Unicode Technical Note 11
+# Burmese marks in the order of Unicode Technical Note #11: medials, E, vowels above and below, AA; then dot below and asat
+# in the order that NFKC gives them (classes 7 and 9; the note says that it must), anusvara, visarga
 BURMESE_MARKS = re.compile("[\u102b-\u1038\u103a-\u103e]{2,}")
 BURMESE_ORDER = "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u1033\u1034\u1035\u102f\u1030\u102b\u102c\u1037\u103a\u1036\u1038"
 
+# Clusters are those of UAX #29 (extended grapheme clusters), made larger so that nothing that is drawn as one thing is cut:
+# lead vowels stand with their consonant, subscripts with their base, a Burmese final with its syllable.
 BURMESE_BASE = "[\u1000-\u102a\u103f\u104e\ua9e0-\ua9fe\uaa60-\uaa7a]"
 CLUSTER = (
-    "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*"  # Thai: lead vowel, consonant, marks
-    "|[\u0ec0-\u0ec4]?[\u0e81-\u0eae\u0edc-\u0edf][\u0eb0-\u0ebd\u0ec8-\u0ece]*"  # Lao
-    "|[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*"  # Khmer
-    # Burmese: base, stacked consonants (U+1039), marks, then closed consonants (asat, U+103A)
+    "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*"  # Thai: lead vowel, consonant, marks (chapter 16.1)
+    "|[\u0ec0-\u0ec4]?[\u0e81-\u0eae\u0edc-\u0edf][\u0eb0-\u0ebd\u0ec8-\u0ece]*"  # Lao (chapter 16.2)
+    "|[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*"  # Khmer (chapter 16.4)
+    # Burmese: base, stacked consonants (U+1039), marks, then closed consonants (asat, U+103A) (UTN #11, chapter 16.3)
     f"|{BURMESE_BASE}(?:\u1039{BURMESE_BASE}|[\u102b-\u1038\u103a-\u103e])*"
     f"(?:{BURMESE_BASE}\u1037?\u103a(?:\u1039{BURMESE_BASE})?[\u102b-\u1038\u103b-\u103e]*)*"
-    "|[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"  # Han
+    "|[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"  # Han: each ideograph (UAX #38), U+3005 and U+3007
 )
+# ASCII, Latin to IPA, combining marks, Greek, Cyrillic, Tamil with its vowel signs (chapter 12.6), more Latin, kana, Hangul: words
+# have spaces around them (kana have not; they are not among the languages of the site)
 LETTER = (
     "[0-9a-z\u00aa\u00b5\u00ba\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f"
     "\u0b80-\u0bff\u1e00-\u1eff\u3041-\u30ff\uac00-\ud7a3]"
 )
+# An apostrophe between two letters belongs to the word (UAX #29, rules WB6 and WB7), as in Tetum ne'e
 TOKEN = re.compile(f"({CLUSTER})|({LETTER}+(?:['\u2019]{LETTER}+)*)|( )|.", re.DOTALL)
-ACCENTS = re.compile("[\u0300-\u036f'\u2019]")
+ACCENTS = re.compile("[\u0300-\u036f'\u2019]")  # the block of combining diacritical marks, and apostrophes
 LONE_BASE = re.compile(f"{BURMESE_BASE}\\Z")
 CORRECTABLE = re.compile(f"(?:(?![0-9]){LETTER}){{4,}}\\Z")
 
@@ -82,18 +101,24 @@ def normalise(text: str) -> str:
 
 
 def _normalise_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", IGNORED.sub("", text)).lower())
+    text = IGNORED.sub("", UNKNOWN.sub("\ufffd", text))
+    # NFKC (UAX #15) also takes Thai and Lao AM apart. Lower case is the full mapping (chapter 3.13, SpecialCasing.txt), which
+    # may need NFKC again; both sigmas are one, since which of them it gives depends on tables that grow
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     text = text.translate(DIGITS).replace("\u03c2", "\u03c3")
     text = THAI_LAO_MARKS.sub(lambda m: "".join(sorted(m[0], key=_mark_class)), text)
-    # two E are one AE; the Lao semivowel LO is the letter LO
+    # Spellings that look alike (chapters 16.1, 16.2): two E are one AE; the Lao semivowel LO is the letter LO
     text = text.replace("\u0e40\u0e40", "\u0e41").replace("\u0ec0\u0ec0", "\u0ec1").replace("\u0ebc", "\u0ea5")
     text = KHMER_CLUSTER.sub(_khmer, text)
     text = BURMESE_MARKS.sub(lambda m: "".join(sorted(m[0], key=BURMESE_ORDER.find)), text)
-    return text.replace("\u1025\u103a", "\u1009\u103a")
+    return text.replace("\u1025\u103a", "\u1009\u103a")  # U with asat is NYA with asat (UTN #11)
 
 
 def _mark_class(mark: str) -> int:
-    """Return the canonical combining class of a Thai or Lao mark (UnicodeData.txt); nikhahit and niggahita stand before tones."""
+    """Return the canonical combining class of a Thai or Lao mark (UnicodeData.txt, field 3).
+
+    NFKC sorts by it, but not across marks of class 0; here these move, too, so that nikhahit and niggahita stand before tones.
+    """
     if mark == "\u0ebc":
         return -1
     if mark in "\u0e3a\u0eba":
@@ -108,7 +133,11 @@ def _mark_class(mark: str) -> int:
 
 
 def _khmer(match: re.Match[str]) -> str:
-    """Order a Khmer cluster: coengs (coeng DA as coeng TA, RO last), shifter, vowels, signs; join split vowels."""
+    """Order a Khmer cluster: coengs (coeng DA as coeng TA, RO last), shifter, vowels, signs; join split vowels.
+
+    Chapter 16.4 has the shifter before the coengs, keyboards often after them: to compare, any one order will do. Coeng DA and
+    coeng TA are drawn alike; vowels in two parts have no decomposition in Unicode, so NFKC does not join them.
+    """
     coengs = [c.replace("\u178a", "\u178f") for c in KHMER_COENG.findall(match[2])]
     coengs.sort(key=lambda c: c[1] == "\u179a")
     marks = "".join(sorted(KHMER_COENG.sub("", match[2]), key=_khmer_class))
@@ -122,7 +151,10 @@ def _khmer_class(mark: str) -> int:
 
 
 def fold(word: str) -> str:
-    """Return a word without accents and apostrophes, so that what is typed without them is found."""
+    """Return a word without accents (NFD, UAX #15) and apostrophes, so that what is typed without them is found.
+
+    The bar of the Vietnamese letter U+0111 is no mark: it has no decomposition.
+    """
     return ACCENTS.sub("", unicodedata.normalize("NFD", word).replace("\u0111", "d"))
 
 
