@@ -124,15 +124,15 @@ def ask(browser: Browser, folder: Path, queries: Sequence[str], shown: int) -> t
         firsts = [_first(browser, address, sent, queries[n::SAMPLES][:2], shown) for n in range(min(SAMPLES, len(queries) // 2))]
         with _opened(browser, address) as page:
             answers = page.evaluate(ASK, [list(queries), 10])
-    means = [statistics.mean(column) for column in zip(*firsts, strict=True)]
-    return [found for found, _ in answers], Load(*means, statistics.median(ms for _, ms in answers))
+    first, requests, second, first_ms = (statistics.mean(column) for column in zip(*firsts, strict=True))
+    return [found for found, _ in answers], Load(first, requests, second, first_ms, statistics.median(ms for _, ms in answers))
 
 
 def _first(browser: Browser, address: str, sent: list[int], pair: Sequence[str], shown: int) -> tuple[int, int, int, float]:
     """Return bytes and requests of a first query, bytes of a second, and the milliseconds of the first."""
     sent.clear()
     with _opened(browser, address) as page:
-        ((_, _),) = page.evaluate(ASK, [pair[:1], shown])
+        page.evaluate(ASK, [pair[:1], shown])
         elapsed: float = page.evaluate("performance.now()")
         first, requests = sum(sent), len(sent)
         page.evaluate(ASK, [pair[1:], shown])

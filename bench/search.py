@@ -144,11 +144,11 @@ def compare(browser: Browser | None, measured: Sequence[Set]) -> list[str]:
     return failures
 
 
-def show_growth(browser: Browser | None, measured: Sequence[Set], sizes: Sequence[int]) -> None:
+def show_growth(browser: Browser, measured: Sequence[Set], sizes: Sequence[int]) -> None:
     largest = {language: max((s for s in measured if s.language == language), key=lambda s: len(s.documents), default=None) for language in GROWN}
     print(f"\n{'ours':5} {'docs':>6} {'words':>7} {'KB 1':>7} {'files':>5} {'KB 2':>7} {'ms 1':>6} {'ms':>6} | index MB  texts MB   files  largest KB | {'CPU s':>6}")
     for language, grown in largest.items():
-        for p in curve(browser, grown.documents, language, sizes) if browser and grown else ():
+        for p in curve(browser, grown.documents, language, sizes) if grown else ():
             load = f"{p.load.first_bytes / 1024:7.1f} {p.load.first_requests:5.1f} {p.load.second_bytes / 1024:7.1f} {p.load.first_ms:6.0f} {p.load.ms:6.1f}"
             print(f"{language:5} {p.documents:6} {p.vocabulary:7} {load} | {p.shards / 2**20:8.2f} {p.texts / 2**20:9.2f} {p.files:7} {p.largest / 1024:11.1f} | {p.seconds:6.1f}", flush=True)
 
@@ -162,7 +162,8 @@ def main() -> int:
     measured = [s for s in sets(given.folder, ROOT / "tests/search/corpus.json") if not given.only or s.name in given.only]
     with chromium() as browser:
         failures = compare(browser, measured)
-        show_growth(browser, measured, given.sizes)
+        if browser and given.sizes:
+            show_growth(browser, measured, given.sizes)
     print("".join(f"\nworse: {failure}" for failure in failures), file=sys.stderr)
     return bool(failures)
 
