@@ -21,7 +21,8 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check builder tests bench
 	$(BIN)/mypy
 
-bench: $(VENV)/.ready
+# bench/search.py takes larger texts from the folder KB_SEARCH_DATA, where there is one, and Pagefind from npm into .cache/bench
+bench: $(VENV)/.browser
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/check.py
 	$(BIN)/python bench/findings.py

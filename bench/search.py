@@ -1,118 +1,172 @@
-"""How well the search finds, beside Whoosh's stock analyzer, on the real text of tests/search/corpus.json. Run: python bench/search.py
+"""How well and how lightly the search finds, beside Material's worker, Pagefind extended and Whoosh's stock analyzer. Run:
 
-Queries are phrases cut from the text, the same on every run; relevant are all documents that hold the phrase. R is recall@10, MRR the
-mean reciprocal rank, 0 the share of queries with no result, typo the share of phrases with one letter wrong whose document is
-among the first ten. KB is gzip for a first query: what it reads of the index, and the scripts.
+    python bench/search.py [FOLDER] [--only NAME ...] [--sizes N ...]
+
+FOLDER (or KB_SEARCH_DATA) holds sets of documents with queries (see queries.py); without one the sets are the languages of tests/search/corpus.json.
+All engines get the same documents and queries in one run; all but Whoosh are asked in Chromium, as their readers ask them (see browser.py).
+
+R@10 is recall, MRR the mean reciprocal rank and 0 the share without a result, of phrases of one to three words. The next four are shares with
+a right document among the first ten: words cut short (cut), words with one edit anywhere (1 slip), words of eight letters or more with two (2 slips),
+phrases of Thai and Lao without tone marks (tone); - where a set has fewer than ten such. KB 1 and files are what a first query loads, the engine's scripts with it, and KB 2 what a second
+adds, in gzip; ms 1 is the time to the first result, without a network, and ms that of a later query. CPU s is the time of the build.
+Then the growth of our own index. Fails where ours is worse than a peer by a wide margin; the four shares count for that in sets of 100 documents or more.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-import random
+import argparse
+import os
+import statistics
 import sys
 import tempfile
-import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, SupportsIndex
-
-from whoosh import fields, qparser
-from whoosh.filedb.filestore import FileStorage
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from builder.search.documents import Document  # noqa: E402
-from builder.search.impacts import Shard, Table, make_table  # noqa: E402
-from builder.search.query import CHECKED, search  # noqa: E402
-from builder.search.shards import artifacts  # noqa: E402
-from builder.search.tokenize import pieces  # noqa: E402
-from builder.search.whoosh_index import build_index  # noqa: E402
+from browser import Load, ask, chromium  # noqa: E402
+from growth import SIZES, curve  # noqa: E402
+from peers import ENGINES, Engine, MissingError, stock, version  # noqa: E402
+from playwright.sync_api import Browser  # noqa: E402
+from queries import PHRASES, Query, Set, sets  # noqa: E402
 
-Find = Callable[[str], list[str]]  # query -> ids of the best ten
-
-
-class Watched(tuple[Shard, ...]):
-    """Shards that note which of them are read."""
-
-    read: set[int]
-
-    def __getitem__(self, wanted: SupportsIndex | slice) -> Any:
-        found = range(len(self))[wanted]
-        self.read.update(found if isinstance(found, range) else [found])
-        return super().__getitem__(wanted)
+WIDE = 0.10  # a share by which ours may be worse; anything less is for the reader of the table to judge
+HEAVY = 1.5  # times the bytes of a peer
+FEW = 10  # queries of a kind below which a share says nothing
+MANY = 100  # documents
+SPOILT = ("partial", "slip", "slips", "toneless")
+GROWN = ("en", "km")  # a language with spaces and one without
 
 
-def phrases(found: Iterable[Document], language: str, count: int = 200) -> list[tuple[str, str, set[str]]]:
-    """Return (phrase, the same with one letter wrong, ids of the documents that hold it)."""
-    chance = random.Random(language)
-    texts = {d.id: unicodedata.normalize("NFC", d.body) for d in found}
-    made = []
-    for _ in range(count):
-        text = chance.choice(list(texts.values()))
-        cut = list(pieces(text.lower()))  # positions are those of the text: lower case moves nothing here
-        start = chance.randrange(len(cut))
-        end = min(start + (chance.randint(1, 3) if cut[start].is_word else chance.randint(3, 9)), len(cut)) - 1
-        phrase = text[cut[start].start : cut[end].start + len(cut[end].text)]
-        slip = chance.randrange(len(phrase))
-        made.append((phrase, phrase[:slip] + phrase[slip + 1 :], {name for name, t in texts.items() if phrase in t}))
-    return [entry for entry in made if len(entry[0]) > 3]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one engine did with one set."""
+
+    recall: float
+    rank: float
+    none: float
+    spoilt: tuple[float | None, ...]  # for each of SPOILT
+    seconds: float
+    load: Load | None = None
+
+    def __str__(self) -> str:
+        spoilt = "".join("      -" if share is None else f"{share:7.2f}" for share in self.spoilt)
+        found = f"{self.recall:5.2f} {self.rank:5.2f} {self.none:4.0%} |{spoilt}"
+        return f"{found} | {_load(self.load)} | {self.seconds:6.2f}"
 
 
-def measure(find: Find, queries: list[tuple[str, str, set[str]]]) -> str:
-    recall = rank = none = typo = 0.0
-    for phrase, wrong, relevant in queries:
-        got = find(phrase)
-        recall += len(relevant.intersection(got)) / min(10, len(relevant))
-        rank += next((1 / n for n, name in enumerate(got, 1) if name in relevant), 0)
-        none += not got
-        typo += bool(relevant.intersection(find(wrong)))
-    count = len(queries)
-    return f"{recall / count:5.2f} {rank / count:5.2f} {none / count:4.0%} {typo / count:5.2f}"
+def _load(load: Load | None) -> str:
+    if not load:
+        return f"{'-':>6} {'-':>5} {'-':>6} {'-':>5} {'-':>5}"
+    return f"{load.first_bytes / 1024:6.1f} {load.first_requests:5.1f} {load.second_bytes / 1024:6.1f} {load.first_ms:5.0f} {load.ms:5.1f}"
 
 
-def stock(found: tuple[Document, ...], folder: Path) -> Find:
-    """Return the search of an index with Whoosh's StandardAnalyzer, as its documentation shows it."""
-    index = FileStorage(str(folder)).create_index(fields.Schema(id=fields.ID(stored=True), title=fields.TEXT, body=fields.TEXT))
-    writer = index.writer()
-    for document in found:
-        writer.add_document(id=document.id, title=document.title, body=document.body)
-    writer.commit()
-    parser = qparser.MultifieldParser(["title", "body"], index.schema)
-    searcher = index.searcher()
-    return lambda query: [hit["id"] for hit in searcher.search(parser.parse(query), limit=10)]
+HEAD = (
+    f"{'set':12} {'docs':>5} {'engine':9} {'R@10':>5} {'MRR':>5} {'0':>4} | {'cut':>6} {'1 slip':>6} {'2 slips':>7} {'tone':>5} "
+    f"| {'KB 1':>6} {'files':>5} {'KB 2':>6} {'ms 1':>5} {'ms':>5} | {'CPU s':>6}"
+)
 
 
-def kilobytes(table: Table, queries: list[tuple[str, str, set[str]]]) -> float:
-    """Return what a first query reads of the index, on average."""
-    size = {a.path.split("/", 2)[2]: len(gzip.compress(a.content, 6)) for a in artifacts(table)}
-    starts = json.loads(next(a.content for a in artifacts(table) if a.path.endswith("/m.js")).decode()[9:-3].join("[]"))[4]["texts"]
-    place = {d.id: max(n for n, first in enumerate(starts) if first <= i) for i, d in enumerate(table.documents)}
-    total = 0
-    for phrase, _, _ in queries:
-        shards = Watched(table.shards)
-        shards.read = set()
-        hits = search(replace(table, shards=shards), phrase, limit=CHECKED).hits
-        total += size["m.js"] + sum(size[f"t/{n}.js"] for n in shards.read) + sum(size[f"d/{n}.js"] for n in {place[h.document.id] for h in hits})
-    return total / len(queries) / 1024
+def row(queries: Sequence[Query], answers: Sequence[Sequence[str]], seconds: float, load: Load | None = None) -> Row:
+    """Sum up the answers, the ids of the best ten for each query."""
+    pairs = list(zip(queries, answers, strict=True))
+    phrases = [(q.relevant, found) for q, found in pairs if q.kind in PHRASES]
+    return Row(
+        statistics.mean(len(relevant.intersection(found)) / min(10, len(relevant)) for relevant, found in phrases),
+        statistics.mean(next((1 / n for n, name in enumerate(found, 1) if name in relevant), 0) for relevant, found in phrases),
+        statistics.mean(not found for _, found in phrases),
+        tuple(_hits([not q.relevant.isdisjoint(found) for q, found in pairs if q.kind == kind]) for kind in SPOILT),
+        seconds,
+        load,
+    )
 
 
-def main() -> None:
-    scripts = sum(len(gzip.compress(p.read_bytes(), 6)) for p in (ROOT / "site_overrides/theme/assets/search").glob("*.js"))
-    corpus = json.loads((ROOT / "tests/search/corpus.json").read_text("utf-8"))
-    print(f"{'':4} {'ours: R':>7}   MRR    0   typo   KB (+ scripts {scripts / 1024:.1f}) | Whoosh's StandardAnalyzer: R MRR 0 typo")
-    for language, articles in corpus["languages"].items():
-        found = tuple(
-            Document(a["id"], "case", f"{language}/{a['id']}/", language, a["title"], body=a["text"]) for a in articles
-        )
-        queries = phrases(found, language)
-        with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as theirs:
-            table = make_table(found, build_index(found, language, Path(ours)), language)
-            mine = measure(lambda query, table=table: [h.document.id for h in search(table, query, limit=10).hits], queries)  # type: ignore[misc]
-            print(f"{language:4}   {mine}  {kilobytes(table, queries):5.1f} {'':17}| {measure(stock(found, Path(theirs)), queries)}", flush=True)
+def _hits(hits: Sequence[bool]) -> float | None:
+    return statistics.mean(hits) if len(hits) >= FEW else None
+
+
+def in_chromium(engine: Engine, browser: Browser | None, measured: Set) -> Row:
+    if not browser:
+        raise MissingError("Chromium is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        seconds = engine.build(measured.documents, measured.language, Path(folder))
+        answers, load = ask(browser, Path(folder), [q.text for q in measured.queries], engine.shown)
+    return row(measured.queries, answers, seconds, load)
+
+
+def with_whoosh(measured: Set) -> Row:
+    start = time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        find = stock(measured.documents, Path(folder))
+        seconds = time.process_time() - start
+        return row(measured.queries, [find(q.text) for q in measured.queries], seconds)
+
+
+def rows(browser: Browser | None, measured: Set) -> Iterator[tuple[str, Row]]:
+    """Yield each engine's row and print it, or why there is none."""
+    for engine in ENGINES:
+        name = f"{measured.name:12} {len(measured.documents):5} {engine.name:9}"
+        try:
+            made = in_chromium(engine, browser, measured)
+        except MissingError as missing:
+            print(name, f"not measured: {missing}", flush=True)
+            continue
+        print(name, made, flush=True)
+        yield engine.name, made
+    made = with_whoosh(measured)
+    print(f"{measured.name:12} {len(measured.documents):5} {'Whoosh':9}", made, flush=True)
+    yield "Whoosh", made
+
+
+def worse(measured: Set, ours: Row, peer: str, theirs: Row) -> Iterator[str]:
+    """Yield where ours is worse by a wide margin. Of a few documents, ten are most of them: what is spoilt is then found by chance."""
+    name = measured.name
+    shares = [("recall", ours.recall, theirs.recall), ("MRR", ours.rank, theirs.rank), ("share without a result", -ours.none, -theirs.none)]
+    if len(measured.documents) >= MANY:
+        shares += [(kind, a, b) for kind, a, b in zip(SPOILT, ours.spoilt, theirs.spoilt, strict=True) if a is not None and b is not None]
+    for what, mine, other in shares:
+        if mine < other - WIDE:
+            yield f"{name}: {what} {abs(mine):.2f}, {peer} {abs(other):.2f}"
+    if ours.load and theirs.load and ours.load.first_bytes > HEAVY * theirs.load.first_bytes:
+        yield f"{name}: a first query loads {ours.load.first_bytes / 1024:.0f} KB, {peer} {theirs.load.first_bytes / 1024:.0f}"
+
+
+def compare(browser: Browser | None, measured: Sequence[Set]) -> list[str]:
+    """Print the table; return where ours is worse."""
+    print(f"{version()}\n\n{HEAD}")
+    failures = []
+    for each in measured:
+        made = dict(rows(browser, each))
+        failures += [f for peer, theirs in made.items() if "ours" in made and peer != "ours" for f in worse(each, made["ours"], peer, theirs)]
+    return failures
+
+
+def show_growth(browser: Browser, measured: Sequence[Set], sizes: Sequence[int]) -> None:
+    largest = {language: max((s for s in measured if s.language == language), key=lambda s: len(s.documents), default=None) for language in GROWN}
+    print(f"\n{'ours':5} {'docs':>6} {'words':>7} {'KB 1':>7} {'files':>5} {'KB 2':>7} {'ms 1':>6} {'ms':>6} | index MB  texts MB   files  largest KB | {'CPU s':>6}")
+    for language, grown in largest.items():
+        for p in curve(browser, grown.documents, language, sizes) if grown else ():
+            load = f"{p.load.first_bytes / 1024:7.1f} {p.load.first_requests:5.1f} {p.load.second_bytes / 1024:7.1f} {p.load.first_ms:6.0f} {p.load.ms:6.1f}"
+            print(f"{language:5} {p.documents:6} {p.vocabulary:7} {load} | {p.shards / 2**20:8.2f} {p.texts / 2**20:9.2f} {p.files:7} {p.largest / 1024:11.1f} | {p.seconds:6.1f}", flush=True)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser()
+    options.add_argument("folder", nargs="?", type=Path, default=os.environ.get("KB_SEARCH_DATA") or None)
+    options.add_argument("--only", nargs="*", default=[], metavar="NAME", help="sets, such as udhr.th")
+    options.add_argument("--sizes", nargs="*", type=int, default=SIZES, metavar="N", help="of the growth; none leaves it out")
+    given = options.parse_args()
+    measured = [s for s in sets(given.folder, ROOT / "tests/search/corpus.json") if not given.only or s.name in given.only]
+    with chromium() as browser:
+        failures = compare(browser, measured)
+        if browser and given.sizes:
+            show_growth(browser, measured, given.sizes)
+    print("".join(f"\nworse: {failure}" for failure in failures), file=sys.stderr)
+    return bool(failures)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
