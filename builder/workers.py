@@ -10,10 +10,12 @@ import gc
 import multiprocessing
 import os
 import signal
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, TypeVar
 
 try:
@@ -65,8 +67,9 @@ def work(function: Callable[[T], R], pieces: Iterable[T], jobs: int, seconds: in
             ready = wait(list(busy), seconds * PATIENCE)
             for pipe in ready or list(busy):
                 worker = busy[pipe]  # type: ignore[index]
-                yield worker.piece, _receive(worker) if ready else Failure("time")
-                if not ready or not worker.process.is_alive() or worker.pipe.closed:
+                result = _receive(worker) if ready else Failure("time")
+                yield worker.piece, result
+                if isinstance(result, Failure) or not worker.process.is_alive():  # what failed may have left something half done behind
                     _stop(worker)
                     workers[workers.index(worker)] = _start(function, seconds, memory)
                 worker.piece = -1
@@ -123,4 +126,10 @@ def _answer(function: Callable[[T], R], piece: T) -> R | Failure:
     except MemoryError:
         return Failure("memory")
     except Exception as error:  # a mistake of ours must not stop the check of the other cases
-        return Failure(type(error).__name__)
+        return Failure(f"{type(error).__name__}, {_place(error)}")
+
+
+def _place(error: Exception) -> str:
+    """Return where a mistake of ours was made: "body.py:38". It goes into the report, so that whoever gets it can find it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
