@@ -49,10 +49,11 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--sort", type=click.Choice(list(SORTS)), default="relevance", show_default=True, help="What comes first.")
 @click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many cases at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.option("--explain", is_flag=True, help="Show why each result stands where it does: what each term gave, and how much of the query stands there as typed.")
 @click.option("--gaps", type=click.File("r", encoding="utf-8"), help="List the questions of a file (language, tab, words) that are not answered.")
 @click.pass_obj
 def search(
-    given: Given, /, words: str, search_language: str, also: Sequence[str], sort: str, limit: int, as_json: bool, gaps: TextIO | None, **chosen: Sequence[str]
+    given: Given, /, words: str, search_language: str, also: Sequence[str], sort: str, limit: int, as_json: bool, explain: bool, gaps: TextIO | None, **chosen: Sequence[str]
 ) -> None:
     """Search cases and lessons for WORDS, as the site does. A filter that is given several times lets each of its values pass."""
     root, today = given
@@ -65,7 +66,7 @@ def search(
     filters = {name: [_as_code(name, value) for value in values] for name, values in chosen.items()}
     tables = [_table(catalogue, code) for code in dict.fromkeys((search_language, *also))]
     found = searching.search(tables[0], words, also=tables[1:], filters=filters, sort=sort, limit=limit)
-    click.echo(_as_json(found) if as_json else _as_text(found))
+    click.echo(_as_json(found, explain=explain) if as_json else _as_text(found, explain=explain))
 
 
 def _table(catalogue: Catalogue, language: str) -> Table:
@@ -94,25 +95,32 @@ def _as_code(facet: str, value: str) -> str:
     return value.lower()
 
 
-def _as_json(found: searching.SearchResult) -> str:
+def _as_json(found: searching.SearchResult, *, explain: bool) -> str:
     cases = [
         {
             **{name: getattr(group.case, name) for name in ("id", "url", "language", "title")},
-            "hits": [
-                {name: getattr(h.document, name) for name in ("id", "kind", "url", "language", "heading")} | {"score": h.score, "excerpt": h.excerpt.text}
-                for h in group.hits
-            ],
+            "hits": [_hit(hit, explain=explain) for hit in group.hits],
         }
         for group in found.groups
     ]
     return json.dumps({"mode": found.mode, "total": found.cases, "documents": found.total, "counts": found.counts, "cases": cases}, ensure_ascii=False, indent=2)
 
 
-def _as_text(found: searching.SearchResult) -> str:
+def _hit(hit: searching.Hit, *, explain: bool) -> dict[str, object]:
+    told = {name: getattr(hit.document, name) for name in ("id", "kind", "url", "language", "heading")}
+    why = {"parts": hit.parts, "as_typed": hit.closeness} if explain else {}
+    return told | {"score": hit.score, "excerpt": hit.excerpt.text} | why
+
+
+def _as_text(found: searching.SearchResult, *, explain: bool) -> str:
     lines = []
     for number, group in enumerate(found.groups, 1):
         lines += [f"{number:>3}. {group.case.title}  [{group.case.language}]", f"     {group.case.url}"]
-        lines += [f"     {'-' if hit.document.kind == 'lesson' else ' '} {' '.join(_shown(hit).split())}" for hit in group.hits]
+        for hit in group.hits:
+            lines.append(f"     {'-' if hit.document.kind == 'lesson' else ' '} {' '.join(_shown(hit).split())}")
+            if explain:
+                parts = " + ".join(f"{term} {points}" for term, points in hit.parts.items())
+                lines.append(f"       {hit.score} = {parts}; as typed: {hit.closeness}")
     lines += [f"Did you mean {word}?" for _, word in found.corrections]
     return "\n".join([*lines, f"{found.cases} cases." if found.cases else "Nothing found."])
 

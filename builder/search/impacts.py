@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from builder.search.documents import Document
 from builder.search.tokenize import is_correctable
-from builder.search.whoosh_index import VARIANT, Scores
+from builder.search.whoosh_index import PAIR, VARIANT, Scores
 
-SHARD_BYTES = 6 * 1024  # before base64 and gzip: few bytes for one query, yet not thousands of files
+SHARD_BYTES = 4 * 1024  # before base64 and gzip: few bytes for one query, yet not thousands of files
 LARGE_SHARD_BYTES = 12 * 1024
 LARGE = 10_000  # documents
 MAX_SHARDS = 4  # that the browser loads for one term whose end is open
-FRAGMENT_BYTES = 8 * 1024  # lessons share a file, a long case has its own: many small files are slow to copy to a FAT32 stick
+FRAGMENT_BYTES = 2 * 1024  # a query reads ten; lessons share a file, a long case has its own: small files are slow on a FAT32 stick
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def _posting(found: Mapping[int, float], scale: float, stem: str) -> Posting:
 
 
 def matching(shard: Shard, prefix: str) -> Iterator[Posting]:
-    """Yield the postings of longer terms that begin with a prefix, stems left out."""
+    """Yield the postings of longer terms that begin with a prefix: words for a part of a word, pairs for a part of a pair."""
+    is_pair = PAIR in prefix
     for term, posting in shard.items():
-        if term.startswith(prefix) and term != prefix and not term.endswith(VARIANT):
+        if term.startswith(prefix) and term != prefix and VARIANT not in term and (PAIR in term) == is_pair:
             yield posting

@@ -3,12 +3,12 @@
 Each file is a script that makes one call, kbSearch(language, kind, number, build, ...), since a page read from a USB stick may load
 scripts but not fetch files. `build` names the index a file belongs to: a reader whose cache mixes two of them is told to reload.
 
-    m.js    kind "m": versions, count of documents, first term of each t/, first document of each d/, first word of each r/
+    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), first term of each t/, first document of each d/, first word of each r/
     t/N.js  kind "t": terms one a line ("term" or "word>stem"), and their postings in base64: for each term the count of documents,
             then for each document the distance to the one before less 1 (both as varint) and its impact (one byte)
     d/N.js  kind "d": what a list of results shows of neighbouring documents, and the text of their excerpts
     f.js    kind "f": facets. A document may have several areas and countries, so a facet is a bit set for each document
-            (language too, for the sake of one rule) and not one byte. Those of the kind "case" stand before their lessons
+            (language too, for the sake of one rule) and not one byte
     r/N.js  kind "r": words from their last letter to their first, one a line with the count of their documents. A word with a
             slip in its first half is found among those that end alike, one in its second half among those that begin alike (t/)
 """
@@ -18,6 +18,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def _contents(table: Table, fragments: Sequence[Sequence[tuple[int, Document]]])
         "format": FORMAT_VERSION,
         "tokenizer": TOKENIZER_VERSION,
         "count": len(table.documents),
+        "cases": list(Counter(table.cases).values()),
         "terms": [first_of(shard) for shard in table.shards],
         "texts": [part[0][0] if part else 0 for part in fragments],
         "words": [first_of(words) for words in table.reversed_words],

@@ -1,4 +1,7 @@
-"""Stems of words, for the languages that have a Snowball stemmer (https://snowballstem.org): en, id (also for ms), pt, ta."""
+"""Stems of words: other forms of a word are found by them. A word with a digit has none: numbers and names are found as typed.
+
+English, Portuguese and Tamil: Snowball (https://snowballstem.org). Indonesian and Malay, Filipino, Tetum: affixes.py.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,19 @@ from typing import cast
 
 import snowballstemmer
 
-ALGORITHMS = {"en": "english", "id": "indonesian", "ms": "indonesian", "pt": "portuguese", "ta": "tamil"}
+from builder.search import affixes
+
+ALGORITHMS = {"en": "english", "pt": "portuguese", "ta": "tamil"}
+RULES = {"id": affixes.malay, "ms": affixes.malay, "fil": affixes.filipino, "tet": affixes.tetum}
 
 
 @cache
 def stemmer(language: str) -> Callable[[str], str] | None:
-    """Return a function from a word to its stem, or None for a language without a stemmer."""
-    if language not in ALGORITHMS:
+    """Return a function from a word to its stem ("" for none), or None for a language without a stemmer."""
+    if language in RULES:
+        stem: Callable[[str], str] = RULES[language]
+    elif language in ALGORITHMS:
+        stem = cast(Callable[[str], str], snowballstemmer.stemmer(ALGORITHMS[language]).stemWord)
+    else:
         return None
-    return cast(Callable[[str], str], cache(snowballstemmer.stemmer(ALGORITHMS[language]).stemWord))
+    return cache(lambda word: "" if any("0" <= letter <= "9" for letter in word) else stem(word))

@@ -8,7 +8,9 @@ An index is built and read back in one call. Never open one that lies somewhere:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from builder.search.documents import Document
 from builder.search.stem import stemmer
-from builder.search.tokenize import terms_and_words, toneless
+from builder.search.tokenize import LETTER, fold, normalise, terms_and_words, toneless
 
-VARIANT = "="  # ends a stem, or a pair of clusters without its tone marks; no other term holds it
+VARIANT = "="  # ends a stem, or a pair of clusters without its tone marks; divides a word from its accented form
+PAIR = " "  # divides two neighbouring words
+RARE = 10  # documents: what is in no more of them is found whole, and ordered by its text (CHECKED in query.py)
+HYPHENED = re.compile(f"{LETTER}+(?:[-\u2010]{LETTER}+)+")
 
 # A hit in what names a document weighs more than one in what it says, and the labels count once whatever their number.
 WEIGHTS = {"title": 3.0, "lesson": 3.0, "names": 2.0, "summary": 2.0, "labels": 1.0, "body": 1.0}
@@ -32,6 +37,11 @@ class Scores:
 
     terms: Mapping[str, Mapping[int, float]]  # term -> number of the document -> score
     stems: Mapping[str, str]  # term -> its stem, for words that have one
+
+
+def accented(term: str, word: str) -> str:
+    """Return the term of a word as it is written, with accents and apostrophes."""
+    return term + VARIANT + word.replace("\u2019", "'")
 
 
 class TermsTokenizer(analysis.Tokenizer):
@@ -60,7 +70,7 @@ def build_index(documents: Iterable[Document], language: str, folder: Path) -> S
         writer.add_document(**{name: "\n".join(_terms(text, language, stems)) for name, text in texts})
     writer.commit()
     try:
-        return Scores(_scores(index), stems)
+        return Scores(_worth_it(_scores(index)), stems)
     finally:
         index.close()
 
@@ -79,17 +89,39 @@ def _fields(document: Document) -> dict[str, str]:
 
 
 def _terms(text: str, language: str, stems: dict[str, str]) -> Iterator[str]:
-    """Yield the terms of a text and their variants; note the stems of words, the first one for words that differ by accents."""
+    """Yield the terms of a text and their variants; note the stems of words, the first one for words that differ by accents.
+
+    A word stands beside its accented form and beside the pair that it makes with the word before it (`_is_worth_it`).
+    """
     stem = stemmer(language)
+    before = ""
     for term, word in terms_and_words(text):
         yield term
-        if not word:
-            bare = toneless(term)
-            if bare != term:
-                yield bare + VARIANT
-        elif stem and (root := stem(word)):
-            stems.setdefault(term, root)
-            yield root + VARIANT
+        if word:
+            yield from _of_word(term, word, before, stem, stems)
+        elif (bare := toneless(term)) != term:
+            yield bare + VARIANT
+        before = term if word else ""
+    for term, word in _joined(text):
+        yield term
+        yield from _of_word(term, word, "", stem, stems)
+
+
+def _of_word(term: str, word: str, before: str, stem: Callable[[str], str] | None, stems: dict[str, str]) -> Iterator[str]:
+    yield accented(term, word)
+    if before:
+        yield before + PAIR + term
+    if stem and (root := stem(word)):
+        stems.setdefault(term, root)
+        yield root + VARIANT
+
+
+def _joined(text: str) -> Iterator[tuple[str, str]]:
+    """Yield words with hyphens as one word, so that co-operation is found by cooperation; not dates and spans of years."""
+    for match in HYPHENED.finditer(normalise(text)):
+        word = re.sub("[-\u2010]", "", match[0])
+        if not word.isdecimal() and fold(word):
+            yield fold(word), word
 
 
 def _scores(index: Any) -> dict[str, dict[int, float]]:
@@ -108,3 +140,15 @@ def _scores(index: Any) -> dict[str, dict[int, float]]:
                     matcher.next()
     return found
 
+
+
+def _worth_it(terms: dict[str, dict[int, float]]) -> dict[str, dict[int, float]]:
+    """Drop accented forms of words that have but one, and pairs with a word that is rare: its documents are few without them."""
+    forms = Counter(term.partition(VARIANT)[0] for term in terms if VARIANT in term[:-1])
+    return {term: found for term, found in terms.items() if _is_worth_it(term, terms, forms)}
+
+
+def _is_worth_it(term: str, terms: Mapping[str, Mapping[int, float]], forms: Counter[str]) -> bool:
+    if PAIR in term:
+        return all(len(terms[word]) > RARE for word in term.split(PAIR))
+    return VARIANT not in term[:-1] or forms[term.partition(VARIANT)[0]] > 1

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from builder.model import Catalogue
+from builder.search.documents import Document
 from builder.search.impacts import Table, make_table
 from builder.search.query import open_search, search
-from builder.search.spelling import one_edit
 from builder.search.tokenize import normalise, toneless
-from builder.search.whoosh_index import Scores
+from builder.search.whoosh_index import Scores, build_index
 from tests.search.conftest import CORPUS
 
 TableOf = Callable[[str], Table]
@@ -50,15 +50,6 @@ def test_one_edit_away(table_of: TableOf, typed: str, meant: str) -> None:
     result = search(table_of("en"), typed)
     assert result.corrections == ((typed, meant),)
     assert [hit.document.id for hit in result.hits] == ids(table_of("en"), meant + " ")
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "near"),
-    [("ab", "ab", False), ("ab", "abc", True), ("abc", "axc", True), ("abc", "acb", True), ("abcd", "badc", False), ("a", "abc", False), ("", "a", True)],
-)
-def test_one_edit(a: str, b: str, near: bool) -> None:
-    assert one_edit(a, b) is near
-    assert one_edit(b, a) is near
 
 
 def test_other_forms_of_a_word(table_of: TableOf) -> None:
@@ -144,3 +135,42 @@ def test_marks_stand_where_the_words_are(table_of: TableOf, language: str, query
 def test_an_empty_catalogue() -> None:
     table = make_table((), Scores({}, {}), "en")
     assert search(table, "anything at all").hits == ()
+
+
+def table_of_texts(folder: Path, *texts: str, language: str = "en") -> Table:
+    found = tuple(Document(str(number), "case", f"x/{number}/", language, f"Case {number}", body=text) for number, text in enumerate(texts))
+    return make_table(found, build_index(found, language, folder), language)
+
+
+@pytest.mark.parametrize("query", ["co-operative ", "co operative ", "cooperative "])
+def test_words_with_a_hyphen_apart_and_as_one(tmp_path: Path, query: str) -> None:
+    table = table_of_texts(tmp_path, "a co-operative shop", "a cooperative shop", "an operative")
+    assert set(ids(table, query)) == {"0", "1"}
+
+
+@pytest.mark.parametrize(("query", "wanted"), [("4Ps", "0"), ("4 Ps", "0"), ("OTOP", "1"), ("PKH", "2"), ("2008", "0"), ("2001", "1"), ("2000-2007", "2")])
+def test_names_and_years_are_found_as_typed(tmp_path: Path, query: str, wanted: str) -> None:
+    table = table_of_texts(tmp_path, "4Ps since 2008", "OTOP since 2001, stop", "PKH 2000-2007")
+    assert ids(table, query) == [wanted]
+
+
+def test_an_unknown_year_is_no_other(tmp_path: Path) -> None:
+    assert ids(table_of_texts(tmp_path, "since 20081", "since 20082"), "20083 ") == []
+
+
+def test_words_as_typed_come_before_their_twins(tmp_path: Path) -> None:
+    table = table_of_texts(tmp_path, "b\u00e1n b\u00e1n b\u00e1n", "b\u00e0n nh\u00e0 cho", "ban", language="vi")
+    assert ids(table, "b\u00e0n ")[0] == "1"
+    assert set(ids(table, "ban ")) == {"0", "1", "2"}
+
+
+def test_side_by_side_comes_first(tmp_path: Path) -> None:
+    apart = ["the water of the land is good, and land for rice has water"] * 12
+    table = table_of_texts(tmp_path, *apart, "long before, on good land water was rare and so was rice")
+    assert ids(table, "land water ")[0] == "12"
+
+
+@pytest.mark.parametrize("query", ["\u0e42\u0e04\u0e23\u0e07\u0e01\u0e32\u0e23 OTOP", "OTOP\u0e42\u0e04\u0e23\u0e07", "OTOP 2544"])
+def test_scripts_mixed(tmp_path: Path, query: str) -> None:
+    table = table_of_texts(tmp_path, "\u0e42\u0e04\u0e23\u0e07\u0e01\u0e32\u0e23 OTOP \u0e1b\u0e35 2544", "OTOP", language="th")
+    assert ids(table, query)[0] == "0"

@@ -4,9 +4,10 @@
   'use strict';
   var T = global.kbTokenize;
   var FORMAT = 2;
-  var EXACT = 10, STEM = 6, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 10;
+  var EXACT = 10, STEM = 6, FOLDED = 3, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 10;
+  var LONG = 8, NEIGHBOURS = 4, PAIRS = 12, ALL_WORDS = 24;
   var SORTS = { newest: 'year', evidence: 'evidence' };
-  var LENGTH = 220, BEFORE = 60, VARIANT = '=';
+  var LENGTH = 220, BEFORE = 60, VARIANT = '=', PAIR = ' ';
   var root = '';
   var loads = {};      /* path -> promise of what the script hands over */
   var waiting = {};    /* path -> function that takes it */
@@ -143,7 +144,7 @@
     return Promise.all(range(first, last).map(function (n) { return shard(index, n); })).then(function (shards) {
       shards.forEach(function (terms) {
         terms.forEach(function (found, term) {
-          if (!term.startsWith(prefix) || term === prefix || term.endsWith(VARIANT)) return;
+          if (!term.startsWith(prefix) || term === prefix || term.includes(VARIANT) || term.includes(PAIR) !== prefix.includes(PAIR)) return;
           found.documents.forEach(function (number, i) {
             best.set(number, Math.max(best.get(number) || 0, found.impacts[i]));
           });
@@ -153,45 +154,87 @@
     });
   }
 
-  function oneEdit(a, b) {
-    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  function within(a, b, edits) {
+    if (Math.abs(a.length - b.length) > edits) return false;
     var i = 0;
     while (i < a.length && i < b.length && a[i] === b[i]) i++;
     a = a.slice(i);
     b = b.slice(i);
-    return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) ||
-      (a.slice(2) === b.slice(2) && a.slice(0, 2) === (b[1] || '') + (b[0] || ''));
+    if (!a || !b || !edits) return a.length + b.length <= edits;
+    return (a.length > 1 && a[0] === b[1] && a[1] === b[0] && within(a.slice(2), b.slice(2), edits - 1)) ||
+      within(a.slice(1), b.slice(1), edits - 1) || within(a.slice(1), b, edits - 1) || within(a, b.slice(1), edits - 1);
   }
 
   function reversed(word) { return Array.from(word).reverse().join(''); }
 
-  function corrected(lookup, word) {
-    var index = lookup.index, half = word.length >> 1, here = shardOf(index, word), start = word.slice(0, half);
-    var first = Math.max(shardOf(index, start), here - 1), last = Math.min(lastShardOf(index, start), here + 1);
-    var end = reversed(word.slice(half)), firstWords = place(index.meta.words, end);
-    var lastWords = Math.min(place(index.meta.words, end + '\uffff'), firstWords + MAX_SHARDS - 1);
-    return Promise.all([
-      Promise.all(range(first, last).map(function (n) { return shard(index, n); })),
-      Promise.all(range(firstWords, lastWords).map(function (n) { return part(index, 'r', n, index.words, parseWords); }))
-    ]).then(function (found) {
-      var best = null;
-      function offer(term, count) {
-        if (!oneEdit(word, term)) return;
-        if (!best || count > best.count || (count === best.count && term < best.term)) best = { term: term, count: count };
-      }
+  /* the terms of a map (term -> count) that most documents hold */
+  function commonest(counts, most) {
+    return Array.from(counts.keys()).sort(function (a, b) { return counts.get(b) - counts.get(a) || (a < b ? -1 : 1); }).slice(0, most);
+  }
+
+  function someOf(index, first, last) { return Promise.all(range(first, last).map(function (n) { return shard(index, n); })); }
+
+  /* the known words that are like a word: all, or those that begin or end so */
+  function alike(index, word, most) {
+    var size = Math.floor(word.length / (most + 1)), firsts = index.meta.words, first = 0, last = firsts.length - 1, known = new Map();
+    var shards = Promise.resolve([]);
+    if (firsts.length > ALL_WORDS) {
+      var here = shardOf(index, word), start = word.slice(0, size), end = reversed(word.slice(word.length - size));
+      shards = someOf(index, Math.max(shardOf(index, start), here - 1), Math.min(lastShardOf(index, start), here + 1));
+      first = place(firsts, end);
+      last = Math.min(place(firsts, end + '\uffff'), first + MAX_SHARDS - 1);
+    }
+    var files = Promise.all(range(first, last).map(function (n) { return part(index, 'r', n, index.words, parseWords); }));
+    return Promise.all([shards, files]).then(function (found) {
       found[0].forEach(function (terms) {
-        terms.forEach(function (p, term) { if (T.isCorrectable(term)) offer(term, p.documents.length); });
+        terms.forEach(function (p, term) { if (T.isCorrectable(term)) known.set(term, p.documents.length); });
       });
       found[1].forEach(function (words) {
-        words.forEach(function (count, backwards) { offer(reversed(backwards), count); });
+        words.forEach(function (count, backwards) { known.set(reversed(backwards), count); });
       });
-      if (!best) return undefined;
-      lookup.corrections.set(word, best.term);
-      return posting(index, best.term);
+      return known;
+    });
+  }
+
+  function neighbours(index, word) {
+    return posting(index, word).then(function (own) {
+      var most = word.length >= LONG && !own ? 2 : 1;
+      return alike(index, word, most).then(function (known) {
+        for (var edits = 1, found = new Map(); edits <= most && !found.size; edits++) {
+          known.forEach(function (count, term) { if (term !== word && within(word, term, edits)) found.set(term, count); });
+        }
+        return commonest(found, NEIGHBOURS);
+      });
+    });
+  }
+
+  function neighbouringPairs(index, pair) {
+    var here = shardOf(index, pair), found = new Map();
+    return someOf(index, Math.max(0, here - 1), Math.min(index.meta.terms.length - 1, here + 1)).then(function (shards) {
+      shards.forEach(function (terms) {
+        terms.forEach(function (p, term) {
+          if (pair.length > 2 && term !== pair && !term.includes(VARIANT) && within(pair, term, 1)) found.set(term, p.documents.length);
+        });
+      });
+      return commonest(found, PAIRS);
+    });
+  }
+
+  function postings(index, terms) { return Promise.all(terms.map(function (term) { return posting(index, term); })); }
+
+  /* what the words give that an unknown word may be a slip of; resolves to the posting of the likeliest */
+  function meantBy(lookup, word, points) {
+    return neighbours(lookup.index, word).then(function (meant) {
+      if (meant.length) lookup.meant.set(word, meant);
+      return postings(lookup.index, meant);
+    }).then(function (found) {
+      found.forEach(function (p) { add(points, p, EXACT); });
+      return found[0];
     });
   }
 
   function stemOfNeighbour(index, word) {
+    if (!T.isCorrectable(word)) return '';
     return shard(index, shardOf(index, word)).then(function (terms) {
       var stem = '', longest = Math.max(3, word.length - 4);
       terms.forEach(function (found, term) {
@@ -209,13 +252,14 @@
 
   function lookUp(lookup, term, isOpen) {
     var index = lookup.index, points = new Map();
-    return posting(index, term).then(function (own) {
-      add(points, own, EXACT);
+    var typed = lookup.typed.get(term), written = typed && term + VARIANT + typed.replace(/\u2019/g, "'");
+    return postings(index, written ? [term, written] : [term]).then(function (both) {
+      var own = both[0];
+      add(points, own, both[1] ? FOLDED : EXACT);
+      add(points, both[1], EXACT);
       return (isOpen ? addLonger(points, index, term) : Promise.resolve()).then(function () {
-        return !points.size && T.isCorrectable(term) ? corrected(lookup, term) : own;
-      }).then(function (found) {
-        if (found !== own) add(points, found, EXACT);
-        own = found;
+        return !points.size && T.isCorrectable(term) ? meantBy(lookup, term, points) : own;
+      }).then(function (own) {
         return own ? own.stem : points.size ? '' : stemOfNeighbour(index, term);
       });
     }).then(function (root) {
@@ -235,8 +279,8 @@
 
   /* ---- the query */
 
-  function inAll(lists) {
-    var points = new Map();
+  function inAll(found) {
+    var points = new Map(), lists = Array.from(found.values());
     lists[0].forEach(function (score, number) {
       if (lists.every(function (list) { return list.has(number); })) {
         points.set(number, lists.reduce(function (sum, list) { return sum + list.get(number); }, 0));
@@ -245,34 +289,113 @@
     return points;
   }
 
-  function inAny(lists) {
+  function inAny(found) {
     var points = new Map();
-    lists.forEach(function (list) {
+    found.forEach(function (list) {
       list.forEach(function (score, number) { points.set(number, (points.get(number) || 0) + score); });
     });
     return points;
   }
 
-  function rank(lookup, chunks) {
-    var terms = new Map();
-    chunks.forEach(function (chunk) {
-      chunk.terms.forEach(function (pair) { terms.set(pair[0], pair[1] || terms.get(pair[0]) || false); });
+  /* what each term gives: Map term -> Map document -> points */
+  function lookUpAll(lookup, terms, pairs) {
+    return Promise.all(Array.from(terms).map(function (entry) { return lookUp(lookup, entry[0], entry[1]); })).then(function (lists) {
+      var found = new Map(Array.from(terms.keys()).map(function (term, i) { return [term, lists[i]]; }));
+      return postings(lookup.index, pairs.map(function (pair) { return pair[0] + pair[1]; })).then(function (joined) {
+        joined.forEach(function (p, i) {
+          add(found.get(pairs[i][0]), p, STEM);
+          add(found.get(pairs[i][1]), p, STEM);
+        });
+        return found;
+      });
     });
+  }
+
+  function withSlips(lookup, found) {
+    var index = lookup.index, more = new Map();
+    var terms = Array.from(found.keys()).filter(function (t) { return lookup.words.has(t) && !lookup.meant.has(t) && T.isCorrectable(t); });
+    found.forEach(function (list, term) { more.set(term, new Map(list)); });
+    return Promise.all(terms.map(function (term) { return neighbours(index, term); })).then(function (slips) {
+      return Promise.all(slips.map(function (meant) { return postings(index, meant); })).then(function (given) {
+        given.forEach(function (list, i) { list.forEach(function (p) { add(more.get(terms[i]), p, STEM); }); });
+        var points = inAll(more);
+        if (points.size) terms.forEach(function (term, i) { lookup.meant.set(term, slips[i]); });
+        return points;
+      });
+    });
+  }
+
+  function withNeighbouringPairs(lookup, found) {
+    var index = lookup.index, terms = Array.from(found.keys()).filter(function (term) { return !lookup.words.has(term); });
+    return Promise.all(terms.map(function (term) {
+      return neighbouringPairs(index, term).then(function (pairs) { return postings(index, pairs); }).then(function (given) {
+        given.forEach(function (p) { add(found.get(term), p, PREFIX); });
+      });
+    })).then(function () { return inAny(found); });
+  }
+
+  function addPairs(lookup, points, pairs) {
+    return Promise.all(pairs.map(function (pair) {
+      var both = pair[0] + PAIR + pair[1], beside = new Map();
+      return posting(lookup.index, both).then(function (p) {
+        add(beside, p, EXACT);
+        return pair[2] && addLonger(beside, lookup.index, both);
+      }).then(function () {
+        beside.forEach(function (score, number) { if (points.has(number)) points.set(number, points.get(number) + score); });
+      });
+    }));
+  }
+
+  /* the corrections to show: what the best document holds */
+  function correct(lookup, points, terms) {
+    var best = -1;
+    points.forEach(function (score, number) {
+      if (best < 0 || score > points.get(best) || (score === points.get(best) && number < best)) best = number;
+    });
+    return Promise.all(Array.from(terms.keys()).map(function (term) {
+      var meant = lookup.meant.get(term) || [];
+      return postings(lookup.index, [term].concat(meant)).then(function (found) {
+        var at = found.findIndex(function (p) { return p && p.documents.includes(best); });
+        return at === 0 || !meant.length ? null : [term, meant[Math.max(0, at - 1)]];
+      });
+    })).then(function (corrections) { lookup.corrections = new Map(corrections.filter(Boolean)); });
+  }
+
+  function rank(lookup, chunks) {
+    var terms = new Map(), typed = new Map(), pairs = [], mode = 'all', lists;
+    chunks.forEach(function (chunk, i) {
+      chunk.terms.forEach(function (pair) { terms.set(pair[0], pair[1] || terms.get(pair[0]) || false); });
+      if (!chunk.isWord) return;
+      typed.set(chunk.terms[0][0], chunk.text);
+      if (i && chunks[i - 1].isWord) pairs.push([chunks[i - 1].terms[0][0]].concat(chunk.terms[0]));
+    });
+    lookup.words = typed;
+    lookup.meant = new Map();
+    lookup.typed = Array.from(typed).some(function (entry) { return entry[0] !== entry[1]; }) ? typed : new Map();
     function all() {
-      return Promise.all(Array.from(terms).map(function (entry) { return lookUp(lookup, entry[0], entry[1]); }));
+      return lookUpAll(lookup, terms, pairs).then(function (found) { return inAll(lists = found); });
     }
-    return all().then(function (lists) {
-      var points = inAll(lists);
-      if (points.size) return { points: points, mode: 'all' };
+    return all().then(function (points) {
+      if (points.size) return points;
       return Promise.all(Array.from(terms.keys()).map(function (term) {
-        return T.toneless(term) !== term ? true : posting(lookup.index, term + VARIANT);
+        return lookup.words.has(term) ? false : T.toneless(term) !== term || posting(lookup.index, term + VARIANT);
       })).then(function (differ) {
-        if (!differ.some(Boolean)) return { points: points, lists: lists, mode: 'all' };
+        if (!differ.some(Boolean)) return points;
         lookup.loose = true;
-        return all().then(function (loose) { return { points: inAll(loose), lists: loose, mode: 'toneless' }; });
-      }).then(function (result) {
-        if (result.points.size || terms.size < 2) return result;
-        return { points: inAny(result.lists), mode: 'any' };
+        mode = 'toneless';
+        return all();
+      });
+    }).then(function (points) {
+      if (points.size) return points;
+      return withSlips(lookup, lists).then(function (found) {
+        return found.size ? found : withNeighbouringPairs(lookup, lists).then(function (some) {
+          if (some.size) mode = 'any';
+          return some;
+        });
+      });
+    }).then(function (points) {
+      return addPairs(lookup, points, pairs).then(function () { return correct(lookup, points, terms); }).then(function () {
+        return { points: points, mode: mode };
       });
     });
   }
@@ -298,12 +421,14 @@
     return part(index, 'f', 0, index, function (values) { return (index.facets = parseFacets(values)); }).then(function () { return index.facets; });
   }
 
+  /* for each document the number of its case */
   function casesOf(index) {
-    var last = 0;
-    return range(0, index.meta.count - 1).map(function (number) {
-      if (index.facets.kind(number)[0] === 'case') last = number;
-      return last;
+    var cases = [], first = 0;
+    index.meta.cases.forEach(function (count) {
+      for (var i = 0; i < count; i++) cases.push(first);
+      first += count;
     });
+    return cases;
   }
 
   function allowed(values, filters, except) {
@@ -353,23 +478,28 @@
     });
   }
 
-  function browse(indexes, filters) {
-    var points = new Map(), some = Object.keys(filters).some(function (name) { return filters[name].length; });
-    if (some) range(0, indexes[0].meta.count - 1).forEach(function (number) { points.set(number, 0); });
-    return Promise.resolve({ points: points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [{ index: indexes[0], corrections: new Map(), roots: new Set() }] });
+  function isNarrow(filters) {
+    return Object.keys(filters).some(function (name) { return filters[name].length; });
   }
 
-  /* Resolves to { numbers, groups, points, mode, corrections, counts, load(number) }; a group is [number of a case, its documents that were found]. */
-  function search(indexes, query, filters, sort) {
-    var chunks = T.queryTerms(query);
-    return Promise.all([chunks.length ? ask(indexes, chunks) : browse(indexes, filters)].concat(indexes.map(facetsOf))).then(function (ready) {
+  function browse(indexes, filters) {
+    var points = new Map(), some = isNarrow(filters);
+    if (some) range(0, indexes[0].meta.count - 1).forEach(function (number) { points.set(number, 0); });
+    return Promise.resolve({ points: points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [{ index: indexes[0], meant: new Map(), corrections: new Map(), roots: new Set() }] });
+  }
+
+  /* Resolves to { numbers, groups, points, mode, corrections, counts, load(number) }; a group is [number of a case, its documents that were
+     found]. The facets are loaded only where something is narrowed down, sorted by them, or `counting`; without them there are no counts. */
+  function search(indexes, query, filters, sort, counting) {
+    var chunks = T.queryTerms(query), faceted = counting || isNarrow(filters) || SORTS[sort];
+    return Promise.all([chunks.length ? ask(indexes, chunks) : browse(indexes, filters)].concat(faceted ? indexes.map(facetsOf) : [])).then(function (ready) {
       var found = ready[0], points = found.points, cases = casesOf(indexes[0]);
       function indexOf(number) { return indexes[found.where.get(number) || 0]; }
       function valuesOf(number) {
         return function (name) { return indexOf(number).facets[name](number); };
       }
       var everything = Array.from(points.keys());
-      var numbers = inOrder(everything.filter(function (n) { return allowed(valuesOf(n), filters); }), points, valuesOf, sort);
+      var numbers = inOrder(everything.filter(function (n) { return !faceted || allowed(valuesOf(n), filters); }), points, valuesOf, sort);
       var close = new Map(), checked = chunks.length && !SORTS[sort] ? numbers.slice(0, CHECKED) : [];
       return Promise.all(checked.map(function (n) {
         return text(indexOf(n), n).then(function (about) { close.set(n, closeness(about, chunks, query)); });
@@ -387,7 +517,7 @@
           points: points,
           mode: found.mode,
           corrections: Array.from(found.lookups[0].corrections),
-          counts: counted(everything, valuesOf, cases, filters, Object.keys(indexes[0].facets)),
+          counts: counting ? counted(everything, valuesOf, cases, filters, Object.keys(indexes[0].facets)) : null,
           load: function (number) {
             var marks = wanted[found.where.get(number) || 0];
             return text(indexOf(number), number).then(function (about) {
@@ -413,7 +543,7 @@
         if (pair[1]) beginnings.push(pair[0]);
       });
     });
-    lookup.corrections.forEach(function (term) { exact.add(term); });
+    lookup.meant.forEach(function (meant) { meant.forEach(function (term) { exact.add(term); }); });
     lookup.roots.forEach(function (root) { beginnings.push(root); });
     return {
       exact: exact,

@@ -8,8 +8,9 @@
   var list = document.getElementById('search-results');
   var forget = document.getElementById('search-forget');
   var language = form.dataset.language, root = form.dataset.root;
-  var SIZE = 20, SHOWN = 3, DELAY = 120, READ = 'kb-read';
-  var engine = window.kbEngine, words = window.kbWords, indexes = {}, asked = 0, timer = 0;
+  var SIZE = 10, SHOWN = 3, DELAY = 120, READ = 'kb-read';
+  var engine = window.kbEngine, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false;
+  var filters = document.getElementById('filters');
   var facets = Array.from(form.querySelectorAll('[data-facet]'));
 
   engine.setRoot(root);
@@ -141,6 +142,7 @@
 
   function counted(counts) {
     var all = 0;
+    hasCounts = Boolean(counts);
     if (counts) addYears(counts);
     facets.forEach(function (facet) {
       var name = facet.dataset.facet, on = chosen(name).length;
@@ -230,7 +232,7 @@
     remember(values);
     if (!indexes[language] && values.q) status.textContent = strings.searching;
     Promise.all([language].concat(values.also).map(opened)).then(function (ready) {
-      return engine.search(ready, values.q, values.filters, values.sort);
+      return engine.search(ready, values.q, values.filters, values.sort, filters.open);
     }).then(function (result) {
       return question === asked ? show(result, values, question) : undefined;
     }).catch(function (error) { if (question === asked) fail(error); });
@@ -257,6 +259,7 @@
     } catch (error) { /* no storage: the choice holds for this page */ }
     run();
   });
+  filters.addEventListener('toggle', function () { if (filters.open && !hasCounts) run(); });  /* counts are loaded when they are seen */
   form.querySelector('#search-clear').addEventListener('click', clear);
   list.addEventListener('click', function (event) { if (event.target.closest('a')) searched(); });
   forget.addEventListener('click', function () {
@@ -279,7 +282,7 @@
       address.getAll(facet.dataset.facet).forEach(function (value) {
         var box = boxes(facet.dataset.facet).find(function (b) { return b.value === value; });
         if (!box && facet.dataset.facet === 'year' && /^\d{4}$/.test(value)) box = option(facet, value);
-        if (box) box.checked = facet.open = true;
+        if (box) box.checked = facet.open = filters.open = true;
       });
     });
     var also = address.has('also') || address.has('q') ? address.getAll('also') : kept.split(' ');

@@ -1,0 +1,195 @@
+"""The terms of a query -> the points of the documents that hold them. engine.js does the same: the same lookups and integers.
+
+All terms must be in a document, the last one as a beginning. Nothing found: once more without the tone marks of Thai and Lao, then with the
+words that are a slip or two away, then documents with some of the terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from builder.search.impacts import MAX_SHARDS, Posting, Table, matching
+from builder.search.spelling import neighbouring_pairs, neighbours, stem_of_neighbour
+from builder.search.tokenize import Chunk, is_correctable, toneless
+from builder.search.whoosh_index import PAIR, VARIANT, accented
+
+EXACT, STEM, FOLDED, PREFIX = 10, 6, 3, 3  # what an impact counts, by how the term was met
+
+Points = dict[int, int]  # number of a document -> points
+
+
+@dataclass(slots=True)
+class Lookup:
+    """What looking up the terms of one query has found on the way."""
+
+    table: Table
+    loose: bool = False
+    words: frozenset[str] = frozenset()  # the terms that are words, not pairs of clusters
+    typed: dict[str, str] = field(default_factory=dict)  # term -> word as typed, if any word of the query has accents
+    meant: dict[str, list[str]] = field(default_factory=dict)  # term -> what it may be a slip of, best first
+    corrections: dict[str, str] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
+    parts: dict[str, Points] = field(default_factory=dict)  # term, or two neighbouring words, -> the points that it gave
+
+
+def points_of(lookup: Lookup, chunks: Iterable[Chunk]) -> tuple[Points, str]:
+    """Return the points of documents for the chunks of a query, and the mode: "all" (of the terms), "toneless" or "any"."""
+    chunks = tuple(chunks)
+    lookup.words, lookup.typed = frozenset(chunk.terms[0][0] for chunk in chunks if chunk.is_word), _typed(chunks)
+    terms, pairs = _terms(chunks), _pairs(chunks)
+    found, mode = _each(lookup, terms, pairs), "all"
+    points = _in_all(found)
+    if not points and any(_toneless_differs(lookup.table, term) for term in terms if term not in lookup.words):
+        mode, lookup.loose = "toneless", True
+        found = _each(lookup, terms, pairs)
+        points = _in_all(found)
+    if not points:
+        points = _with_slips(lookup, found)
+    if not points and (points := _with_neighbouring_pairs(lookup, found)):
+        mode = "any"
+    lookup.parts = lookup.parts or found
+    _add_pairs(points, lookup, pairs)
+    _correct(lookup, points, terms)
+    return points, mode
+
+
+def _terms(chunks: Iterable[Chunk]) -> dict[str, bool]:
+    """Return the terms of a query, and whether each is open."""
+    terms: dict[str, bool] = {}
+    for term, is_open in (pair for chunk in chunks for pair in chunk.terms):
+        terms[term] = is_open or terms.get(term, False)
+    return terms
+
+
+def _typed(chunks: Iterable[Chunk]) -> dict[str, str]:
+    """Return the words as typed, if there is an accent in one of them: then those without are meant so, too."""
+    words = {chunk.terms[0][0]: chunk.text for chunk in chunks if chunk.is_word}
+    return words if any(term != word for term, word in words.items()) else {}
+
+
+def _pairs(chunks: Iterable[Chunk]) -> list[tuple[str, str, bool]]:
+    """Return neighbouring words, and whether the second is open."""
+    return [(a.terms[0][0], *b.terms[0]) for a, b in pairwise(chunks) if a.is_word and b.is_word]
+
+
+def _each(lookup: Lookup, terms: dict[str, bool], pairs: list[tuple[str, str, bool]]) -> dict[str, Points]:
+    """Return what each term gives; a document that has two neighbouring words as one word has both."""
+    found = {term: _term(lookup, term, is_open) for term, is_open in terms.items()}
+    for a, b, _ in pairs:
+        joined = lookup.table.posting(a + b)
+        _add(found[a], joined, STEM)
+        _add(found[b], joined, STEM)
+    return found
+
+
+def _with_slips(lookup: Lookup, found: dict[str, Points]) -> Points:
+    """Take known words for what they may be slips of, too, and return the documents that hold all terms then."""
+    wrong = {term for term in lookup.words if is_correctable(term)}.difference(lookup.meant)
+    slips = {term: neighbours(lookup.table, term) for term in found if term in wrong}
+    more = {term: dict(points) for term, points in found.items()}
+    for term, meant in slips.items():
+        for word in meant:
+            _add(more[term], lookup.table.posting(word), STEM)
+    points = _in_all(more)
+    if points:
+        lookup.meant |= slips
+        lookup.parts = more
+    return points
+
+
+def _with_neighbouring_pairs(lookup: Lookup, found: dict[str, Points]) -> Points:
+    """Return the documents with some of the terms, a pair of clusters for one near it, which counts as little as a beginning."""
+    for term in found.keys() - lookup.words:
+        for pair in neighbouring_pairs(lookup.table, term):
+            _add(found[term], lookup.table.posting(pair), PREFIX)
+    return _in_any(found)
+
+
+def _correct(lookup: Lookup, points: Points, terms: Iterable[str]) -> None:
+    """Note as the correction of a word the one that the best document holds, if that is not the word itself."""
+    best = min(points, key=lambda number: (-points[number], number), default=-1)
+    for term in terms:
+        meant = lookup.meant.get(term, [])
+        holding = [word for word in (term, *meant) if (posting := lookup.table.posting(word)) and best in posting.documents]
+        if meant and term not in holding:
+            lookup.corrections[term] = (holding or meant)[0]
+
+
+def _in_all(found: dict[str, Points]) -> Points:
+    common = set.intersection(*map(set, found.values()))
+    return {number: sum(points[number] for points in found.values()) for number in common}
+
+
+def _in_any(found: dict[str, Points]) -> Points:
+    numbers = {number for points in found.values() for number in points}
+    return {number: sum(points.get(number, 0) for points in found.values()) for number in numbers}
+
+
+def _add_pairs(points: Points, lookup: Lookup, pairs: Iterable[tuple[str, str, bool]]) -> None:
+    """Add what neighbouring words give to documents that are found, where they are neighbours, too."""
+    for a, b, is_open in pairs:
+        side_by_side: Points = {}
+        _add(side_by_side, lookup.table.posting(a + PAIR + b), EXACT)
+        if is_open:
+            _add_longer(side_by_side, lookup.table, a + PAIR + b)
+        lookup.parts[f"{a} {b}"] = side_by_side
+        for number in points.keys() & side_by_side.keys():
+            points[number] += side_by_side[number]
+
+
+def _term(lookup: Lookup, term: str, is_open: bool) -> Points:
+    """Return the points that one term gives to documents."""
+    points: Points = {}
+    own = lookup.table.posting(term)
+    written = lookup.table.posting(accented(term, lookup.typed[term])) if term in lookup.typed else None
+    _add(points, own, FOLDED if written else EXACT)
+    _add(points, written, EXACT)
+    if is_open:
+        _add_longer(points, lookup.table, term)
+    if not points and is_correctable(term):
+        own = _meant(lookup, term, points)
+    root = own.stem if own else "" if points else stem_of_neighbour(lookup.table, term)
+    if root:
+        lookup.roots.add(root)
+        _add(points, lookup.table.posting(root + VARIANT), STEM)
+    if lookup.loose:
+        bare = toneless(term)
+        _add(points, lookup.table.posting(bare + VARIANT), STEM)
+        _add(points, lookup.table.posting(bare) if bare != term else None, STEM)
+    return points
+
+
+def _add(points: Points, posting: Posting | None, weight: int) -> None:
+    if posting:
+        for number, impact in zip(posting.documents, posting.impacts, strict=True):
+            points[number] = points.get(number, 0) + weight * impact
+
+
+def _add_longer(points: Points, table: Table, prefix: str) -> None:
+    """Add the best longer term of each document: were they added up, a text full of rare words would win."""
+    best: Points = {}
+    first = table.shard_of(prefix)
+    for shard in table.shards[first : min(table.last_shard_of(prefix) + 1, first + MAX_SHARDS)]:
+        for posting in matching(shard, prefix):
+            for number, impact in zip(posting.documents, posting.impacts, strict=True):
+                best[number] = max(best.get(number, 0), impact)
+    for number, impact in best.items():
+        points[number] = points.get(number, 0) + PREFIX * impact
+
+
+def _meant(lookup: Lookup, word: str, points: Points) -> Posting | None:
+    """Add what the words give that an unknown word may be a slip of, and return the posting of the likeliest."""
+    meant = neighbours(lookup.table, word)
+    for other in meant:
+        _add(points, lookup.table.posting(other), EXACT)
+    if not meant:
+        return None
+    lookup.meant[word] = meant
+    return lookup.table.posting(meant[0])
+
+
+def _toneless_differs(table: Table, term: str) -> bool:
+    """Tell whether looking up a term without tone marks can find more."""
+    return toneless(term) != term or table.posting(term + VARIANT) is not None
