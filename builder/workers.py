@@ -107,7 +107,8 @@ def _serve(function: Callable[[T], R], pipe: Connection, other: Connection, seco
     gc.freeze()  # what was made before the fork never becomes garbage; looking at it again would also copy its memory pages
     gc.set_threshold(GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that shares out the work
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    limit = max(memory, _size() + memory // 2)  # where much is held before the fork already, as by a test, there is room to work all the same
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
@@ -118,6 +119,14 @@ def _serve(function: Callable[[T], R], pipe: Connection, other: Connection, seco
         limit = int(used.ru_utime + used.ru_stime) + seconds + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
         pipe.send(_answer(function, piece))
+
+
+def _size() -> int:
+    """Return the address space of this process in bytes (proc(5), statm); 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _answer(function: Callable[[T], R], piece: T) -> R | Failure:

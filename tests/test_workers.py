@@ -1,7 +1,9 @@
 """Pieces of work that crash, hang or flood the memory end alone."""
 
 import faulthandler
+import mmap
 import os
+import re
 import time
 
 import pytest
@@ -33,7 +35,24 @@ def piece(what: str) -> str:
 def test_a_bad_piece_ends_alone(what: str, why: str, jobs: int) -> None:
     pieces = ["a", "b", what, "c", "d"]
     results = dict(work(piece, pieces, jobs, seconds=1))
-    assert results == {0: "A", 1: "B", 2: Failure(why), 3: "C", 4: "D"}
+    failed = results.pop(2)
+    assert isinstance(failed, Failure)
+    assert failed.why.startswith(why)
+    assert results == {0: "A", 1: "B", 3: "C", 4: "D"}
+
+
+def test_a_mistake_of_ours_has_its_place() -> None:
+    (failed,) = dict(work(piece, ["mistake"], 1)).values()
+    assert re.fullmatch(r"ZeroDivisionError, test_workers\.py:\d+", failed.why)  # type: ignore[union-attr]
+
+
+def test_what_is_held_before_leaves_room() -> None:
+    with mmap.mmap(-1, 2 << 30):
+        assert dict(work(room, [100 << 20], 1)) == {0: 100 << 20}
+
+
+def room(size: int) -> int:
+    return len(bytearray(size))
 
 
 def test_bad_pieces_only() -> None:

@@ -8,6 +8,7 @@ import importlib
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ def main(ctx: click.Context, root: Path | None, today: datetime.datetime | None)
 
     Exit codes: 0 all well, 1 something is wrong in the cases, 2 the tool itself failed.
     """
+    ctx.call_on_close(partial(gc.set_threshold, *gc.get_threshold()))
     gc.set_threshold(GARBAGE)
     ctx.obj = (root or _root(Path()), today.date() if today else datetime.date.today())
 
