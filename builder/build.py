@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder import fingerprint, pages, vocabulary
+from builder import fingerprint, pages, scripts, vocabulary
 from builder.catalogue import make_catalogue, make_text
 from builder.checks import CHECKS, World
 from builder.exports import EXPORTS
@@ -58,6 +58,7 @@ def site_artifacts(
     `made`: all pages of the site. `root_url`: its absolute address with a slash at its end, or empty. `base`: the path of that address.
     """
     yield from pages.bare_pages(catalogue, today, base)
+    yield scripts.search_script(root)
     for export in EXPORTS:
         yield from export(catalogue, root_url)
     if root_url:
