@@ -261,6 +261,50 @@ def test_axe_finds_nothing(
     context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "lo", "my"])
+def test_axe_finds_nothing_in_a_search_with_open_filters_and_offered_words(browser: Browser, address: str, language: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}{language}/search/?q=OTOP&evidence=2&country=TH")
+    page.locator("#search-results > li").first.wait_for()
+    for facet in page.locator("[data-facet]").all():
+        facet.evaluate("details => details.open = true")
+    page.focus("#q")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(page.locator("[data-facet=country] label span").first.inner_text()[:2])
+    page.locator("[role=option]").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in Axe().run(page).response["violations"]]
+    assert found == []
+    context.close()
+
+
+def test_a_search_by_keyboard_alone(watched: Watched, address: str) -> None:
+    """From the box to a filter and to a result, as somebody without a mouse does it."""
+    page = watched.page
+    page.goto(f"{address}en/search/")
+    page.focus("#q")
+    page.keyboard.type("village")
+    page.keyboard.press("Enter")
+    page.locator("#search-results a").first.wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.parentNode.id") == "filters"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in "ABCD":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.wait_for_url("**area=D**")
+    page.locator("#search-status").filter(has_text="result").wait_for()
+    assert page.evaluate("document.activeElement.value") == "D"
+    page.locator("#search-results a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/**")
+    watched.assert_quiet(address)
+
+
 def test_the_keyboard_reaches_everything(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(f"{address}en/")
