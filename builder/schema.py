@@ -271,7 +271,8 @@ def _blanked(example: Any, field: Mapping[str, Any]) -> Any:
         return {key: _blanked(value, field.get("properties", {}).get(key, {})) for key, value in example.items()}
     if isinstance(example, list):
         return [_blanked(value, field.get("items", {})) for value in example[:1]]
-    return "…" if "x-vocabulary" in field or field.get("type") == "boolean" else example
+    names_a_source = field.get("pattern", "").startswith("^S[0-9]")  # which may be another one
+    return "…" if names_a_source or "x-vocabulary" in field or field.get("type") == "boolean" else example
 
 
 def _words(path: Path) -> str:

@@ -43,14 +43,14 @@ def entries_match(files: CaseFolder, _: World) -> Iterator[Problem]:
                         entries = ", ".join(there) or "–"
                         yield at_value(document, (name, index, key), "KB306.not_there", suggestion="".join(close), entry=clip(entry), list=name, entries=entries)
                 for entry in missing:
-                    yield at_value(document, (name,), "KB306.not_translated", entry=entry, list=name, lines=_lines(original, name, key, entry))
+                    yield at_value(document, (name,), "KB306.not_translated", entry=entry, list=name, lines=_lines(original, document, name, key, entry))
 
 
-def _lines(original: Document, name: str, key: str, entry: str) -> str:
+def _lines(original: Document, translation: Document, name: str, key: str, entry: str) -> str:
     """Return the lines of an entry that a translation lacks, with … for its words."""
     found = next(e for e in original.data[name] if e[key] == entry)
     fields = [f'    {field}: "…"' for field in TEXT_FIELDS[name] if field in found]
-    return "\n".join([f"  - {key}: {json.dumps(entry)}", *fields])
+    return "\n".join([*([] if name in translation.data else [f"{name}:"]), f"  - {key}: {json.dumps(entry)}", *fields])
 
 
 def fingerprint_is_fresh(files: CaseFolder, world: World) -> Iterator[Problem]:
