@@ -60,7 +60,7 @@ def _page(folder: Path, language: str, script: str, *sources: str) -> None:
 OURS = """kbEngine.setRoot('./');
 let opened;
 window.kbFind = async (query, count) => {
-  const result = await kbEngine.search(await (opened = opened || kbEngine.open(LANGUAGE)), query, {});
+  const result = await kbEngine.search([await (opened = opened || kbEngine.open(LANGUAGE))], query, {}, 'relevance', false);
   return (await Promise.all(result.numbers.slice(0, count).map(result.load))).map(hit => hit.about.url);
 };"""
 
@@ -180,7 +180,7 @@ def stock(found: Sequence[Document], folder: Path) -> Callable[[str], list[str]]
     return lambda query: [hit["id"] for hit in searcher.search(parser.parse(query), limit=10)]
 
 
-ENGINES = (Engine("ours", 20, build_ours), Engine("Material", 10, build_material), Engine("Pagefind", 5, build_pagefind))
+ENGINES = (Engine("ours", 10, build_ours), Engine("Material", 10, build_material), Engine("Pagefind", 5, build_pagefind))
 
 
 def version() -> str:

@@ -16,11 +16,10 @@ from builder.search.documents import Document
 from builder.search.tokenize import is_correctable
 from builder.search.whoosh_index import PAIR, VARIANT, Scores
 
-SHARD_BYTES = 4 * 1024  # before base64 and gzip: few bytes for one query, yet not thousands of files
-LARGE_SHARD_BYTES = 12 * 1024
-LARGE = 10_000  # documents
+# documents up to which, bytes of a shard, bytes of a fragment; before base64 and gzip: few bytes for one query, yet not thousands of files, which
+# are slow to copy to a FAT32 stick. A query reads some four shards and ten fragments
+SIZES = ((1_500, 2 * 1024, 1024), (10_000, 4 * 1024, 2 * 1024), (float("inf"), 12 * 1024, 2 * 1024))
 MAX_SHARDS = 4  # that the browser loads for one term whose end is open
-FRAGMENT_BYTES = 2 * 1024  # a query reads ten; lessons share a file, a long case has its own: small files are slow on a FAT32 stick
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,22 @@ class Table:
         return tuple(accumulate(starts, max))
 
     @cached_property
+    def separators(self) -> tuple[str, ...]:
+        """For each shard the shortest text that is after all terms of the shard before it, and not after its own."""
+        return _separators(self.shards)
+
+    @cached_property
+    def word_separators(self) -> tuple[str, ...]:
+        """The same for the shards of reversed words."""
+        return _separators(self.reversed_words)
+
+    @cached_property
     def _firsts(self) -> list[bytes]:
-        return [key(first_of(shard)) for shard in self.shards]
+        return [key(text) for text in self.separators]
 
     @cached_property
     def _reversed_firsts(self) -> list[bytes]:
-        return [key(first_of(words)) for words in self.reversed_words]
+        return [key(text) for text in self.word_separators]
 
     def posting(self, term: str) -> Posting | None:
         return self.shards[self.shard_of(term)].get(term)
@@ -81,8 +90,16 @@ def key(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
-def first_of(shard: Mapping[str, object]) -> str:
-    return next(iter(shard), "")
+def _separators(shards: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
+    """Return the separators of a B-tree with prefixes (Bayer and Unterauer 1977, "Prefix B-trees"): every page loads them all."""
+    found: list[str] = []
+    last = ""
+    for shard in shards:
+        first = next(iter(shard), "")
+        lengths = range(1, len(first) + 1) if found else ()
+        found.append(next((first[:length] for length in lengths if key(first[:length]) > key(last)), first))
+        last = next(reversed(list(shard)), "")
+    return tuple(found)
 
 
 def _place(firsts: list[bytes], wanted: bytes) -> int:
@@ -98,7 +115,7 @@ def make_table(documents: Iterable[Document], scores: Scores, language: str) -> 
         for term in sorted(scores.terms, key=key)
     }
     words = {term[::-1]: len(posting.documents) for term, posting in postings.items() if is_correctable(term)}
-    limit = SHARD_BYTES if len(numbered) <= LARGE else LARGE_SHARD_BYTES
+    limit = next(shard for most, shard, _ in SIZES if len(numbered) <= most)
     shards = packed(postings.items(), limit, lambda item: len(item[0].encode()) + 2 * len(item[1].documents) + 2)
     reversed_words = packed(sorted(words.items(), key=lambda item: key(item[0])), limit, lambda item: len(item[0].encode()) + 2)
     return Table(language, numbered, tuple(map(dict, shards)), tuple(map(dict, reversed_words)))

@@ -3,7 +3,7 @@
 Each file is a script that makes one call, kbSearch(language, kind, number, build, ...), since a page read from a USB stick may load
 scripts but not fetch files. `build` names the index a file belongs to: a reader whose cache mixes two of them is told to reload.
 
-    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), first term of each t/, first document of each d/, first word of each r/
+    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), a separator before the terms of each t/, first document of each d/, and before the words of each r/
     t/N.js  kind "t": terms one a line ("term" or "word>stem"), and their postings in base64: for each term the count of documents,
             then for each document the distance to the one before less 1 (both as varint) and its impact (one byte)
     d/N.js  kind "d": what a list of results shows of neighbouring documents, and the text of their excerpts
@@ -27,7 +27,7 @@ from builder.model import Catalogue
 from builder.outputs import Artifact
 from builder.search.documents import Document, documents
 from builder.search.facets import FACETS
-from builder.search.impacts import FRAGMENT_BYTES, Shard, Table, first_of, make_table, packed
+from builder.search.impacts import SIZES, Shard, Table, make_table, packed
 from builder.search.tokenize import TOKENIZER_VERSION
 from builder.search.whoosh_index import build_index
 
@@ -43,7 +43,8 @@ def export(catalogue: Catalogue, language: str, folder: Path) -> tuple[Artifact,
 def artifacts(table: Table) -> tuple[Artifact, ...]:
     """Return the files of a table."""
     numbered = list(enumerate(table.documents))
-    fragments = packed(numbered, FRAGMENT_BYTES, lambda pair: len(_json(_fragment(pair[1])).encode()))
+    limit = next(fragment for most, _, fragment in SIZES if len(numbered) <= most)
+    fragments = packed(numbered, limit, lambda pair: len(_json(_fragment(pair[1])).encode()))
     contents: list[tuple[str, int, list[Any]]] = [
         *(("t", number, list(_terms(shard))) for number, shard in enumerate(table.shards)),
         *(("d", number, [[_fragment(d) for _, d in part]]) for number, part in enumerate(fragments)),
@@ -73,9 +74,9 @@ def _contents(table: Table, fragments: Sequence[Sequence[tuple[int, Document]]])
         "tokenizer": TOKENIZER_VERSION,
         "count": len(table.documents),
         "cases": list(Counter(table.cases).values()),
-        "terms": [first_of(shard) for shard in table.shards],
+        "terms": table.separators,
         "texts": [part[0][0] if part else 0 for part in fragments],
-        "words": [first_of(words) for words in table.reversed_words],
+        "words": table.word_separators,
     }
 
 
