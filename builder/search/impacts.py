@@ -19,6 +19,7 @@ from builder.search.whoosh_index import PAIR, VARIANT, Scores
 # documents up to which, bytes of a shard, bytes of a fragment; before base64 and gzip: few bytes for one query, yet not thousands of files, which
 # are slow to copy to a FAT32 stick. A query reads some four shards and ten fragments
 SIZES = ((1_500, 2 * 1024, 1024), (10_000, 4 * 1024, 2 * 1024), (float("inf"), 12 * 1024, 2 * 1024))
+WORD_BYTES = 4 * 1024  # of a file of reversed words, which are read for a slip only, and then all if they are few
 MAX_SHARDS = 4  # that the browser loads for one term whose end is open
 
 
@@ -117,7 +118,7 @@ def make_table(documents: Iterable[Document], scores: Scores, language: str) -> 
     words = {term[::-1]: len(posting.documents) for term, posting in postings.items() if is_correctable(term)}
     limit = next(shard for most, shard, _ in SIZES if len(numbered) <= most)
     shards = packed(postings.items(), limit, lambda item: len(item[0].encode()) + 2 * len(item[1].documents) + 2)
-    reversed_words = packed(sorted(words.items(), key=lambda item: key(item[0])), limit, lambda item: len(item[0].encode()) + 2)
+    reversed_words = packed(sorted(words.items(), key=lambda item: key(item[0])), max(limit, WORD_BYTES), lambda item: len(item[0].encode()) + 2)
     return Table(language, numbered, tuple(map(dict, shards)), tuple(map(dict, reversed_words)))
 
 
