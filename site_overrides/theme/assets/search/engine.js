@@ -15,8 +15,8 @@
   /* ---- loading */
 
   var policy = global.trustedTypes && global.trustedTypes.createPolicy('kb-search', {
-    createScriptURL: function (url) {
-      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:m|f|[tdr]\/\d+)\.js$/.test(url)) throw new TypeError('not a search file: ' + url);
+    createScriptURL: url => {
+      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:m|f|[tdr]\/\d+)\.js$/.test(url)) throw new TypeError(url);
       return url;
     }
   });
@@ -25,18 +25,18 @@
     return 'search/' + language + '/' + (kind === 'm' || kind === 'f' ? kind : kind + '/' + number) + '.js';
   }
 
-  global.kbSearch = function (language, kind, number, build) {
+  global.kbSearch = (language, kind, number, build, ...values) => {
     var take = waiting[pathOf(language, kind, number)];
-    if (take) take({ build: build, values: Array.prototype.slice.call(arguments, 4) });
+    if (take) take({ build, values });
   };
 
   function load(language, kind, number) {
     var path = pathOf(language, kind, number);
-    return loads[path] || (loads[path] = new Promise(function (resolve, reject) {
+    return loads[path] || (loads[path] = new Promise((resolve, reject) => {
       var script = document.createElement('script');
-      var fail = function () { delete loads[path]; script.remove(); reject(new Error('failed')); };
+      var fail = () => { delete loads[path]; script.remove(); reject(new Error('failed')); };
       waiting[path] = resolve;
-      script.onload = function () { script.remove(); delete waiting[path]; };
+      script.onload = () => { script.remove(); delete waiting[path]; };
       script.onerror = fail;
       script.src = policy ? policy.createScriptURL(root + path) : root + path;
       document.head.appendChild(script);
@@ -52,16 +52,16 @@
   /* ---- an index: what is known of the files of one language */
 
   function open(language) {
-    return load(language, 'm', 0).then(function (file) {
+    return load(language, 'm', 0).then(file => {
       var meta = file.values[0];
       if (meta.format !== FORMAT || meta.tokenizer !== T.VERSION) throw new Error('version');
-      return { language: language, build: file.build, meta: meta, shards: {}, words: {}, texts: {}, facets: null };
+      return { language, build: file.build, meta, shards: {}, words: {}, texts: {}, facets: null };
     });
   }
 
   function part(index, kind, number, store, parse) {
     if (number in store) return Promise.resolve(store[number]);
-    return load(index.language, kind, number).then(function (file) {
+    return load(index.language, kind, number).then(file => {
       if (file.build !== index.build) throw new Error('version');
       return (store[number] = parse(file.values));
     });
@@ -74,21 +74,21 @@
       do { byte = data[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       return result;
     }
-    values[0].split('\n').forEach(function (line) {
+    values[0].split('\n').forEach(line => {
       var cut = line.split('>'), count = varint(), documents = [], impacts = [], last = -1;
       while (count--) {
         last += varint() + 1;
         documents.push(last);
         impacts.push(data[at++]);
       }
-      shard.set(cut[0], { documents: documents, impacts: impacts, stem: cut[1] || '' });
+      shard.set(cut[0], { documents, impacts, stem: cut[1] || '' });
     });
     return shard;
   }
 
   function parseWords(values) {
     var words = new Map();
-    if (values[0]) values[0].split('\n').forEach(function (line) {
+    if (values[0]) values[0].split('\n').forEach(line => {
       var cut = line.split(' ');
       words.set(cut[0], Number(cut[1]));
     });
@@ -98,10 +98,10 @@
   /* facet -> for each document the values that it has */
   function parseFacets(values) {
     var facets = {};
-    Object.keys(values[0]).forEach(function (name) {
+    Object.keys(values[0]).forEach(name => {
       var known = values[0][name][0], data = bytes(values[0][name][1]), width = Math.ceil(known.length / 8);
-      facets[name] = function (number) {
-        return known.filter(function (value, bit) { return data[number * width + (bit >> 3)] >> (bit & 7) & 1; });
+      facets[name] = number => {
+        return known.filter((value, bit) => data[number * width + (bit >> 3)] >> (bit & 7) & 1);
       };
     });
     return facets;
@@ -128,29 +128,29 @@
   function lastShardOf(index, prefix) { return place(index.meta.terms, prefix + '\uffff'); }
 
   function posting(index, term) {
-    return shard(index, shardOf(index, term)).then(function (terms) { return terms.get(term); });
+    return shard(index, shardOf(index, term)).then(terms => terms.get(term));
   }
 
   /* ---- looking up one term */
 
   function add(points, found, weight) {
-    if (found) found.documents.forEach(function (number, i) {
+    if (found) found.documents.forEach((number, i) => {
       points.set(number, (points.get(number) || 0) + weight * found.impacts[i]);
     });
   }
 
   function addLonger(points, index, prefix) {
     var first = shardOf(index, prefix), last = Math.min(lastShardOf(index, prefix), first + MAX_SHARDS - 1), best = new Map();
-    return Promise.all(range(first, last).map(function (n) { return shard(index, n); })).then(function (shards) {
-      shards.forEach(function (terms) {
-        terms.forEach(function (found, term) {
+    return Promise.all(range(first, last).map(n => shard(index, n))).then(shards => {
+      shards.forEach(terms => {
+        terms.forEach((found, term) => {
           if (!term.startsWith(prefix) || term === prefix || term.includes(VARIANT) || term.includes(PAIR) !== prefix.includes(PAIR)) return;
-          found.documents.forEach(function (number, i) {
+          found.documents.forEach((number, i) => {
             best.set(number, Math.max(best.get(number) || 0, found.impacts[i]));
           });
         });
       });
-      best.forEach(function (impact, number) { points.set(number, (points.get(number) || 0) + PREFIX * impact); });
+      best.forEach((impact, number) => { points.set(number, (points.get(number) || 0) + PREFIX * impact); });
     });
   }
 
@@ -169,10 +169,10 @@
 
   /* the terms of a map (term -> count) that most documents hold */
   function commonest(counts, most) {
-    return Array.from(counts.keys()).sort(function (a, b) { return counts.get(b) - counts.get(a) || (a < b ? -1 : 1); }).slice(0, most);
+    return Array.from(counts.keys()).sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1)).slice(0, most);
   }
 
-  function someOf(index, first, last) { return Promise.all(range(first, last).map(function (n) { return shard(index, n); })); }
+  function someOf(index, first, last) { return Promise.all(range(first, last).map(n => shard(index, n))); }
 
   /* the known words that are like a word: all, or those that begin or end so */
   function alike(index, word, most) {
@@ -184,24 +184,24 @@
       first = place(firsts, end);
       last = Math.min(place(firsts, end + '\uffff'), first + MAX_SHARDS - 1);
     }
-    var files = Promise.all(range(first, last).map(function (n) { return part(index, 'r', n, index.words, parseWords); }));
-    return Promise.all([shards, files]).then(function (found) {
-      found[0].forEach(function (terms) {
-        terms.forEach(function (p, term) { if (T.isCorrectable(term)) known.set(term, p.documents.length); });
+    var files = Promise.all(range(first, last).map(n => part(index, 'r', n, index.words, parseWords)));
+    return Promise.all([shards, files]).then(found => {
+      found[0].forEach(terms => {
+        terms.forEach((p, term) => { if (T.isCorrectable(term)) known.set(term, p.documents.length); });
       });
-      found[1].forEach(function (words) {
-        words.forEach(function (count, backwards) { known.set(reversed(backwards), count); });
+      found[1].forEach(words => {
+        words.forEach((count, backwards) => { known.set(reversed(backwards), count); });
       });
       return known;
     });
   }
 
   function neighbours(index, word) {
-    return posting(index, word).then(function (own) {
+    return posting(index, word).then(own => {
       var most = word.length >= LONG && !own ? 2 : 1;
-      return alike(index, word, most).then(function (known) {
+      return alike(index, word, most).then(known => {
         for (var edits = 1, found = new Map(); edits <= most && !found.size; edits++) {
-          known.forEach(function (count, term) { if (term !== word && within(word, term, edits)) found.set(term, count); });
+          known.forEach((count, term) => { if (term !== word && within(word, term, edits)) found.set(term, count); });
         }
         return commonest(found, NEIGHBOURS);
       });
@@ -210,9 +210,9 @@
 
   function neighbouringPairs(index, pair) {
     var here = shardOf(index, pair), found = new Map();
-    return someOf(index, Math.max(0, here - 1), Math.min(index.meta.terms.length - 1, here + 1)).then(function (shards) {
-      shards.forEach(function (terms) {
-        terms.forEach(function (p, term) {
+    return someOf(index, Math.max(0, here - 1), Math.min(index.meta.terms.length - 1, here + 1)).then(shards => {
+      shards.forEach(terms => {
+        terms.forEach((p, term) => {
           if (pair.length > 2 && term !== pair && !term.includes(VARIANT) && within(pair, term, 1)) found.set(term, p.documents.length);
         });
       });
@@ -220,24 +220,24 @@
     });
   }
 
-  function postings(index, terms) { return Promise.all(terms.map(function (term) { return posting(index, term); })); }
+  function postings(index, terms) { return Promise.all(terms.map(term => posting(index, term))); }
 
   /* what the words give that an unknown word may be a slip of; resolves to the posting of the likeliest */
   function meantBy(lookup, word, points) {
-    return neighbours(lookup.index, word).then(function (meant) {
+    return neighbours(lookup.index, word).then(meant => {
       if (meant.length) lookup.meant.set(word, meant);
       return postings(lookup.index, meant);
-    }).then(function (found) {
-      found.forEach(function (p) { add(points, p, EXACT); });
+    }).then(found => {
+      found.forEach(p => { add(points, p, EXACT); });
       return found[0];
     });
   }
 
   function stemOfNeighbour(index, word) {
     if (!T.isCorrectable(word)) return '';
-    return shard(index, shardOf(index, word)).then(function (terms) {
+    return shard(index, shardOf(index, word)).then(terms => {
       var stem = '', longest = Math.max(3, word.length - 4);
-      terms.forEach(function (found, term) {
+      terms.forEach((found, term) => {
         if (!found.stem) return;
         var common = 0;
         while (common < word.length && common < term.length && word[common] === term[common]) common++;
@@ -253,25 +253,25 @@
   function lookUp(lookup, term, isOpen) {
     var index = lookup.index, points = new Map();
     var typed = lookup.typed.get(term), written = typed && term + VARIANT + typed.replace(/\u2019/g, "'");
-    return postings(index, written ? [term, written] : [term]).then(function (both) {
+    return postings(index, written ? [term, written] : [term]).then(both => {
       var own = both[0];
       add(points, own, both[1] ? FOLDED : EXACT);
       add(points, both[1], EXACT);
-      return (isOpen ? addLonger(points, index, term) : Promise.resolve()).then(function () {
+      return (isOpen ? addLonger(points, index, term) : Promise.resolve()).then(() => {
         return !points.size && T.isCorrectable(term) ? meantBy(lookup, term, points) : own;
-      }).then(function (own) {
+      }).then(own => {
         return own ? own.stem : points.size ? '' : stemOfNeighbour(index, term);
       });
-    }).then(function (root) {
+    }).then(root => {
       if (!root) return undefined;
       lookup.roots.add(root);
       return posting(index, root + VARIANT);
-    }).then(function (found) {
+    }).then(found => {
       add(points, found, STEM);
       if (!lookup.loose) return points;
       var bare = T.toneless(term);
-      return Promise.all([posting(index, bare + VARIANT), bare !== term ? posting(index, bare) : undefined]).then(function (more) {
-        more.forEach(function (p) { add(points, p, STEM); });
+      return Promise.all([posting(index, bare + VARIANT), bare !== term ? posting(index, bare) : undefined]).then(more => {
+        more.forEach(p => { add(points, p, STEM); });
         return points;
       });
     });
@@ -281,9 +281,9 @@
 
   function inAll(found) {
     var points = new Map(), lists = Array.from(found.values());
-    lists[0].forEach(function (score, number) {
-      if (lists.every(function (list) { return list.has(number); })) {
-        points.set(number, lists.reduce(function (sum, list) { return sum + list.get(number); }, 0));
+    lists[0].forEach((score, number) => {
+      if (lists.every(list => list.has(number))) {
+        points.set(number, lists.reduce((sum, list) => sum + list.get(number), 0));
       }
     });
     return points;
@@ -291,18 +291,18 @@
 
   function inAny(found) {
     var points = new Map();
-    found.forEach(function (list) {
-      list.forEach(function (score, number) { points.set(number, (points.get(number) || 0) + score); });
+    found.forEach(list => {
+      list.forEach((score, number) => { points.set(number, (points.get(number) || 0) + score); });
     });
     return points;
   }
 
   /* what each term gives: Map term -> Map document -> points */
   function lookUpAll(lookup, terms, pairs) {
-    return Promise.all(Array.from(terms).map(function (entry) { return lookUp(lookup, entry[0], entry[1]); })).then(function (lists) {
-      var found = new Map(Array.from(terms.keys()).map(function (term, i) { return [term, lists[i]]; }));
-      return postings(lookup.index, pairs.map(function (pair) { return pair[0] + pair[1]; })).then(function (joined) {
-        joined.forEach(function (p, i) {
+    return Promise.all(Array.from(terms).map(entry => lookUp(lookup, entry[0], entry[1]))).then(lists => {
+      var found = new Map(Array.from(terms.keys()).map((term, i) => [term, lists[i]]));
+      return postings(lookup.index, pairs.map(pair => pair[0] + pair[1])).then(joined => {
+        joined.forEach((p, i) => {
           add(found.get(pairs[i][0]), p, STEM);
           add(found.get(pairs[i][1]), p, STEM);
         });
@@ -313,35 +313,35 @@
 
   function withSlips(lookup, found) {
     var index = lookup.index, more = new Map();
-    var terms = Array.from(found.keys()).filter(function (t) { return lookup.words.has(t) && !lookup.meant.has(t) && T.isCorrectable(t); });
-    found.forEach(function (list, term) { more.set(term, new Map(list)); });
-    return Promise.all(terms.map(function (term) { return neighbours(index, term); })).then(function (slips) {
-      return Promise.all(slips.map(function (meant) { return postings(index, meant); })).then(function (given) {
-        given.forEach(function (list, i) { list.forEach(function (p) { add(more.get(terms[i]), p, STEM); }); });
+    var terms = Array.from(found.keys()).filter(t => lookup.words.has(t) && !lookup.meant.has(t) && T.isCorrectable(t));
+    found.forEach((list, term) => { more.set(term, new Map(list)); });
+    return Promise.all(terms.map(term => neighbours(index, term))).then(slips => {
+      return Promise.all(slips.map(meant => postings(index, meant))).then(given => {
+        given.forEach((list, i) => { list.forEach(p => { add(more.get(terms[i]), p, STEM); }); });
         var points = inAll(more);
-        if (points.size) terms.forEach(function (term, i) { lookup.meant.set(term, slips[i]); });
+        if (points.size) terms.forEach((term, i) => { lookup.meant.set(term, slips[i]); });
         return points;
       });
     });
   }
 
   function withNeighbouringPairs(lookup, found) {
-    var index = lookup.index, terms = Array.from(found.keys()).filter(function (term) { return !lookup.words.has(term); });
-    return Promise.all(terms.map(function (term) {
-      return neighbouringPairs(index, term).then(function (pairs) { return postings(index, pairs); }).then(function (given) {
-        given.forEach(function (p) { add(found.get(term), p, PREFIX); });
+    var index = lookup.index, terms = Array.from(found.keys()).filter(term => !lookup.words.has(term));
+    return Promise.all(terms.map(term => {
+      return neighbouringPairs(index, term).then(pairs => postings(index, pairs)).then(given => {
+        given.forEach(p => { add(found.get(term), p, PREFIX); });
       });
-    })).then(function () { return inAny(found); });
+    })).then(() => inAny(found));
   }
 
   function addPairs(lookup, points, pairs) {
-    return Promise.all(pairs.map(function (pair) {
+    return Promise.all(pairs.map(pair => {
       var both = pair[0] + PAIR + pair[1], beside = new Map();
-      return posting(lookup.index, both).then(function (p) {
+      return posting(lookup.index, both).then(p => {
         add(beside, p, EXACT);
         return pair[2] && addLonger(beside, lookup.index, both);
-      }).then(function () {
-        beside.forEach(function (score, number) { if (points.has(number)) points.set(number, points.get(number) + score); });
+      }).then(() => {
+        beside.forEach((score, number) => { if (points.has(number)) points.set(number, points.get(number) + score); });
       });
     }));
   }
@@ -349,60 +349,60 @@
   /* the corrections to show: what the best document holds */
   function correct(lookup, points, terms) {
     var best = -1;
-    points.forEach(function (score, number) {
+    points.forEach((score, number) => {
       if (best < 0 || score > points.get(best) || (score === points.get(best) && number < best)) best = number;
     });
-    return Promise.all(Array.from(terms.keys()).map(function (term) {
+    return Promise.all(Array.from(terms.keys()).map(term => {
       var meant = lookup.meant.get(term) || [];
-      return postings(lookup.index, [term].concat(meant)).then(function (found) {
-        var at = found.findIndex(function (p) { return p && p.documents.includes(best); });
+      return postings(lookup.index, [term].concat(meant)).then(found => {
+        var at = found.findIndex(p => p && p.documents.includes(best));
         return at === 0 || !meant.length ? null : [term, meant[Math.max(0, at - 1)]];
       });
-    })).then(function (corrections) { lookup.corrections = new Map(corrections.filter(Boolean)); });
+    })).then(corrections => { lookup.corrections = new Map(corrections.filter(Boolean)); });
   }
 
   function rank(lookup, chunks) {
     var terms = new Map(), typed = new Map(), pairs = [], mode = 'all', lists;
-    chunks.forEach(function (chunk, i) {
-      chunk.terms.forEach(function (pair) { terms.set(pair[0], pair[1] || terms.get(pair[0]) || false); });
+    chunks.forEach((chunk, i) => {
+      chunk.terms.forEach(pair => { terms.set(pair[0], pair[1] || terms.get(pair[0]) || false); });
       if (!chunk.isWord) return;
       typed.set(chunk.terms[0][0], chunk.text);
       if (i && chunks[i - 1].isWord) pairs.push([chunks[i - 1].terms[0][0]].concat(chunk.terms[0]));
     });
     lookup.words = typed;
     lookup.meant = new Map();
-    lookup.typed = Array.from(typed).some(function (entry) { return entry[0] !== entry[1]; }) ? typed : new Map();
+    lookup.typed = Array.from(typed).some(entry => entry[0] !== entry[1]) ? typed : new Map();
     function all() {
-      return lookUpAll(lookup, terms, pairs).then(function (found) { return inAll(lists = found); });
+      return lookUpAll(lookup, terms, pairs).then(found => inAll(lists = found));
     }
-    return all().then(function (points) {
+    return all().then(points => {
       if (points.size) return points;
-      return Promise.all(Array.from(terms.keys()).map(function (term) {
+      return Promise.all(Array.from(terms.keys()).map(term => {
         return lookup.words.has(term) ? false : T.toneless(term) !== term || posting(lookup.index, term + VARIANT);
-      })).then(function (differ) {
+      })).then(differ => {
         if (!differ.some(Boolean)) return points;
         lookup.loose = true;
         mode = 'toneless';
         return all();
       });
-    }).then(function (points) {
+    }).then(points => {
       if (points.size) return points;
-      return withSlips(lookup, lists).then(function (found) {
-        return found.size ? found : withNeighbouringPairs(lookup, lists).then(function (some) {
+      return withSlips(lookup, lists).then(found => {
+        return found.size ? found : withNeighbouringPairs(lookup, lists).then(some => {
           if (some.size) mode = 'any';
           return some;
         });
       });
-    }).then(function (points) {
-      return addPairs(lookup, points, pairs).then(function () { return correct(lookup, points, terms); }).then(function () {
-        return { points: points, mode: mode };
+    }).then(points => {
+      return addPairs(lookup, points, pairs).then(() => correct(lookup, points, terms)).then(() => {
+        return { points, mode };
       });
     });
   }
 
   function text(index, number) {
     var pack = place(index.meta.texts, number);
-    return part(index, 'd', pack, index.texts, function (values) { return values[0]; }).then(function (documents) {
+    return part(index, 'd', pack, index.texts, values => values[0]).then(documents => {
       return documents[number - index.meta.texts[pack]];
     });
   }
@@ -411,20 +411,20 @@
     var all = T.normalise((about['case'] === undefined ? [about.head, about.text] : [about.head, about['case'], about.text]).join('\n'));
     var unspaced = all.replace(/ /g, '');
     var whole = T.normalise(query).replace(/^ +| +$/g, '');
-    return chunks.filter(function (chunk) { return (chunk.isWord ? all : unspaced).indexOf(chunk.text) >= 0; }).length +
+    return chunks.filter(chunk => (chunk.isWord ? all : unspaced).indexOf(chunk.text) >= 0).length +
       (all.indexOf(whole) >= 0 ? 1 : 0);
   }
 
   /* ---- narrowing down and sorting: see facets.py */
 
   function facetsOf(index) {
-    return part(index, 'f', 0, index, function (values) { return (index.facets = parseFacets(values)); }).then(function () { return index.facets; });
+    return part(index, 'f', 0, index, values => (index.facets = parseFacets(values))).then(() => index.facets);
   }
 
   /* for each document the number of its case */
   function casesOf(index) {
     var cases = [], first = 0;
-    index.meta.cases.forEach(function (count) {
+    index.meta.cases.forEach(count => {
       for (var i = 0; i < count; i++) cases.push(first);
       first += count;
     });
@@ -432,8 +432,8 @@
   }
 
   function allowed(values, filters, except) {
-    return Object.keys(filters).every(function (name) {
-      return name === except || !filters[name].length || filters[name].some(function (value) { return values(name).indexOf(value) >= 0; });
+    return Object.keys(filters).every(name => {
+      return name === except || !filters[name].length || filters[name].some(value => values(name).indexOf(value) >= 0);
     });
   }
 
@@ -441,19 +441,19 @@
     function value(number) {
       return SORTS[sort] ? Math.max.apply(null, [0].concat(valuesOf(number)(SORTS[sort]).map(Number))) : 0;
     }
-    return numbers.sort(function (a, b) { return value(b) - value(a) || points.get(b) - points.get(a) || a - b; });
+    return numbers.sort((a, b) => value(b) - value(a) || points.get(b) - points.get(a) || a - b);
   }
 
   function counted(numbers, valuesOf, cases, filters, names) {
     var counts = {};
-    names.forEach(function (name) {
+    names.forEach(name => {
       var held = {};
-      numbers.forEach(function (number) {
+      numbers.forEach(number => {
         if (!allowed(valuesOf(number), filters, name)) return;
-        valuesOf(number)(name).forEach(function (value) { (held[value] = held[value] || new Set()).add(cases[number]); });
+        valuesOf(number)(name).forEach(value => { (held[value] = held[value] || new Set()).add(cases[number]); });
       });
       counts[name] = {};
-      Object.keys(held).forEach(function (value) { counts[name][value] = held[value].size; });
+      Object.keys(held).forEach(value => { counts[name][value] = held[value].size; });
     });
     return counts;
   }
@@ -461,67 +461,67 @@
   /* ---- asking one index or several */
 
   function ask(indexes, chunks) {
-    var lookups = indexes.map(function (index) { return { index: index, loose: false, corrections: new Map(), roots: new Set() }; });
-    return Promise.all(lookups.map(function (lookup) { return rank(lookup, chunks); })).then(function (answers) {
+    var lookups = indexes.map(index => { return { index, loose: false, corrections: new Map(), roots: new Set() }; });
+    return Promise.all(lookups.map(lookup => rank(lookup, chunks))).then(answers => {
       var points = new Map(), where = new Map();
-      var mode = ['all', 'toneless', 'any'].find(function (m) {
-        return answers.some(function (answer) { return answer.mode === m && answer.points.size; });
+      var mode = ['all', 'toneless', 'any'].find(m => {
+        return answers.some(answer => answer.mode === m && answer.points.size);
       }) || answers[0].mode;
-      answers.forEach(function (answer, place) {
-        if (answer.mode === mode) answer.points.forEach(function (score, number) {
+      answers.forEach((answer, place) => {
+        if (answer.mode === mode) answer.points.forEach((score, number) => {
           if (score <= (points.has(number) ? points.get(number) : -1)) return;
           points.set(number, score);
           where.set(number, place);
         });
       });
-      return { points: points, where: where, mode: mode, lookups: lookups };
+      return { points, where, mode, lookups };
     });
   }
 
   function isNarrow(filters) {
-    return Object.keys(filters).some(function (name) { return filters[name].length; });
+    return Object.keys(filters).some(name => filters[name].length);
   }
 
   function browse(indexes, filters) {
     var points = new Map(), some = isNarrow(filters);
-    if (some) range(0, indexes[0].meta.count - 1).forEach(function (number) { points.set(number, 0); });
-    return Promise.resolve({ points: points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [{ index: indexes[0], meant: new Map(), corrections: new Map(), roots: new Set() }] });
+    if (some) range(0, indexes[0].meta.count - 1).forEach(number => { points.set(number, 0); });
+    return Promise.resolve({ points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [{ index: indexes[0], meant: new Map(), corrections: new Map(), roots: new Set() }] });
   }
 
   /* Resolves to { numbers, groups, points, mode, corrections, counts, load(number) }; a group is [number of a case, its documents that were
      found]. The facets are loaded only where something is narrowed down, sorted by them, or `counting`; without them there are no counts. */
   function search(indexes, query, filters, sort, counting) {
     var chunks = T.queryTerms(query), faceted = counting || isNarrow(filters) || SORTS[sort];
-    return Promise.all([chunks.length ? ask(indexes, chunks) : browse(indexes, filters)].concat(faceted ? indexes.map(facetsOf) : [])).then(function (ready) {
+    return Promise.all([chunks.length ? ask(indexes, chunks) : browse(indexes, filters)].concat(faceted ? indexes.map(facetsOf) : [])).then(ready => {
       var found = ready[0], points = found.points, cases = casesOf(indexes[0]);
       function indexOf(number) { return indexes[found.where.get(number) || 0]; }
       function valuesOf(number) {
-        return function (name) { return indexOf(number).facets[name](number); };
+        return name => indexOf(number).facets[name](number);
       }
       var everything = Array.from(points.keys());
-      var numbers = inOrder(everything.filter(function (n) { return !faceted || allowed(valuesOf(n), filters); }), points, valuesOf, sort);
+      var numbers = inOrder(everything.filter(n => !faceted || allowed(valuesOf(n), filters)), points, valuesOf, sort);
       var close = new Map(), checked = chunks.length && !SORTS[sort] ? numbers.slice(0, CHECKED) : [];
-      return Promise.all(checked.map(function (n) {
-        return text(indexOf(n), n).then(function (about) { close.set(n, closeness(about, chunks, query)); });
-      })).then(function () {
-        checked.sort(function (a, b) { return close.get(b) - close.get(a) || points.get(b) - points.get(a) || a - b; });
+      return Promise.all(checked.map(n => {
+        return text(indexOf(n), n).then(about => { close.set(n, closeness(about, chunks, query)); });
+      })).then(() => {
+        checked.sort((a, b) => close.get(b) - close.get(a) || points.get(b) - points.get(a) || a - b);
         numbers = checked.concat(numbers.slice(checked.length));
-        var groups = new Map(), wanted = found.lookups.map(function (lookup) { return wantedOf(chunks, lookup); });
-        numbers.forEach(function (n) {
+        var groups = new Map(), wanted = found.lookups.map(lookup => wantedOf(chunks, lookup));
+        numbers.forEach(n => {
           if (!groups.has(cases[n])) groups.set(cases[n], []);
           groups.get(cases[n]).push(n);
         });
         return {
-          numbers: numbers,
+          numbers,
           groups: Array.from(groups),
-          points: points,
+          points,
           mode: found.mode,
           corrections: Array.from(found.lookups[0].corrections),
           counts: counting ? counted(everything, valuesOf, cases, filters, Object.keys(indexes[0].facets)) : null,
-          load: function (number) {
+          load: number => {
             var marks = wanted[found.where.get(number) || 0];
-            return text(indexOf(number), number).then(function (about) {
-              return { about: about, heading: excerpt(about.head, marks, about.head.length), excerpt: excerpt(about.text, marks, LENGTH) };
+            return text(indexOf(number), number).then(about => {
+              return { about, heading: excerpt(about.head, marks, about.head.length), excerpt: excerpt(about.text, marks, LENGTH) };
             });
           }
         };
@@ -537,28 +537,28 @@
 
   function wantedOf(chunks, lookup) {
     var exact = new Set(), beginnings = [];
-    chunks.forEach(function (chunk) {
-      chunk.terms.forEach(function (pair) {
+    chunks.forEach(chunk => {
+      chunk.terms.forEach(pair => {
         exact.add(pair[0]);
         if (pair[1]) beginnings.push(pair[0]);
       });
     });
-    lookup.meant.forEach(function (meant) { meant.forEach(function (term) { exact.add(term); }); });
-    lookup.roots.forEach(function (root) { beginnings.push(root); });
+    lookup.meant.forEach(meant => { meant.forEach(term => { exact.add(term); }); });
+    lookup.roots.forEach(root => { beginnings.push(root); });
     return {
-      exact: exact,
-      beginnings: beginnings,
-      clean: lookup.loose ? T.toneless : function (term) { return term; },
-      has: function (term) { return exact.has(term) || beginnings.some(function (b) { return term.startsWith(b); }); }
+      exact,
+      beginnings,
+      clean: lookup.loose ? T.toneless : term => term,
+      has: term => { return exact.has(term) || beginnings.some(b => term.startsWith(b)); }
     };
   }
 
   function places(text) {
     var parts = [], starts = [], origins = [], total = 0;
-    (text.match(/[ \n]|[^ \n]+/g) || []).reduce(function (at, stretch) {
+    (text.match(/[ \n]|[^ \n]+/g) || []).reduce((at, stretch) => {
       var whole = T.normalise(stretch), plain = whole === stretch.toLowerCase() && whole.length === stretch.length;
       var units = plain ? stretch.split('') : stretch.match(UNIT);
-      units.reduce(function (origin, unit) {
+      units.reduce((origin, unit) => {
         var normalised = plain ? unit.toLowerCase() : T.normalise(unit);
         parts.push(normalised);
         starts.push(total);
@@ -569,7 +569,7 @@
       return at + stretch.length;
     }, 0);
     origins.push(text.length);
-    return T.pieces(parts.join('')).map(function (piece) {
+    return T.pieces(parts.join('')).map(piece => {
       return {
         text: piece.text, run: piece.run, isWord: piece.isWord,
         start: origins[place(starts, piece.start)],
@@ -582,14 +582,14 @@
     var after = found[i + 1] && found[i + 1].run === found[i].run ? found[i + 1] : null;
     var alone = wanted.clean(found[i].text);
     if (after && wanted.has(alone + wanted.clean(after.text))) {
-      return wanted.beginnings.some(function (b) { return alone.startsWith(b); }) ? 1 : 2;
+      return wanted.beginnings.some(b => alone.startsWith(b)) ? 1 : 2;
     }
     return wanted.exact.has(alone) ? 1 : 0;
   }
 
   function marksOf(found, wanted) {
     var marks = [], runs = [], openAt = -1;
-    found.forEach(function (piece, i) {
+    found.forEach((piece, i) => {
       if (piece.isWord) {
         if (wanted.has(T.fold(piece.text))) marks.push([piece.start, piece.end]);
         return;
@@ -605,37 +605,37 @@
       }
       openAt = i + width - 1;
     });
-    var longest = runs.reduce(function (most, run) { return Math.max(most, run[2]); }, 0);
-    runs.forEach(function (run) { if (run[2] > 1 || longest === 1) marks.push([run[0], run[1]]); });
-    return marks.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+    var longest = runs.reduce((most, run) => Math.max(most, run[2]), 0);
+    runs.forEach(run => { if (run[2] > 1 || longest === 1) marks.push([run[0], run[1]]); });
+    return marks.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 
   function excerpt(whole, wanted, length) {
     var found = places(whole), marks = marksOf(found, wanted);
-    if (whole.length <= length) return { text: whole, marks: marks };
+    if (whole.length <= length) return { text: whole, marks };
     function within(start, end) {
-      return marks.filter(function (m) { return start <= m[0] && m[1] <= end; }).length;
+      return marks.filter(m => start <= m[0] && m[1] <= end).length;
     }
     var anchor = 0, most = -1;
-    marks.forEach(function (mark) {
+    marks.forEach(mark => {
       var count = within(mark[0], mark[0] + length - BEFORE);
       if (count > most) {
         most = count;
         anchor = mark[0];
       }
     });
-    var start = anchor <= BEFORE ? 0 : found.find(function (p) { return p.start >= anchor - BEFORE; }).start;
-    var end = found.reduce(function (last, p) { return p.end <= start + length && p.end > last ? p.end : last; }, 0) || length;
+    var start = anchor <= BEFORE ? 0 : found.find(p => p.start >= anchor - BEFORE).start;
+    var end = found.reduce((last, p) => p.end <= start + length && p.end > last ? p.end : last, 0) || length;
     var before = start ? '\u2026' : '', shift = before.length - start;
     return {
       text: before + whole.slice(start, end) + (end < whole.length ? '\u2026' : ''),
-      marks: marks.filter(function (m) { return start <= m[0] && m[1] <= end; }).map(function (m) { return [m[0] + shift, m[1] + shift]; })
+      marks: marks.filter(m => start <= m[0] && m[1] <= end).map(m => [m[0] + shift, m[1] + shift])
     };
   }
 
   global.kbEngine = {
-    setRoot: function (path) { root = path === './' ? '' : path; },
-    open: open,
-    search: search
+    setRoot: path => { root = path === './' ? '' : path; },
+    open,
+    search
   };
-})(typeof globalThis === 'undefined' ? window : globalThis);
+})(window);

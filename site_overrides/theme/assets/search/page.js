@@ -9,6 +9,7 @@
   var forget = document.getElementById('search-forget');
   var language = form.dataset.language, root = form.dataset.root;
   var SIZE = 10, SHOWN = 3, DELAY = 120, READ = 'kb-read';
+  var input = form.elements.q, clearing = form.querySelector('#search-clear');
   var engine = window.kbEngine, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false;
   var filters = document.getElementById('filters');
   var facets = Array.from(form.querySelectorAll('[data-facet]'));
@@ -16,7 +17,7 @@
   engine.setRoot(root);
 
   function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, function (whole, name) { return name in values ? values[name] : whole; });
+    return text.replace(/\{(\w+)\}/g, (whole, name) => name in values ? values[name] : whole);
   }
 
   function element(name, className, text) {
@@ -38,7 +39,7 @@
   /* Put a text with its marks into an element. */
   function marked(parent, shown) {
     var at = 0;
-    shown.marks.forEach(function (mark) {
+    shown.marks.forEach(mark => {
       if (mark[0] < at) return;
       parent.append(shown.text.slice(at, mark[0]), element('mark', '', shown.text.slice(mark[0], mark[1])));
       at = mark[1];
@@ -69,16 +70,16 @@
 
   function facts(about) {
     var more = element('p', 'kb-meta');
-    more.append(about.countries.slice(0, 3).map(function (c) { return strings.countries[c] || strings.countries[c.toUpperCase()] || c; }).join(', '));
-    more.append(' · ', about.areas.map(function (a) { return strings.areas[a] || a; }).join(', '));
+    more.append(about.countries.slice(0, 3).map(c => strings.countries[c] || strings.countries[c.toUpperCase()] || c).join(', '));
+    more.append(' · ', about.areas.map(a => strings.areas[a] || a).join(', '));
     if (about.lang !== language) more.append(' · ', fill(strings.shown_other_language, { language: strings.languages[about.lang] }));
     return more;
   }
 
   /* A case with what was found of it: itself or its lessons. */
   function groupItem(group, found) {
-    var entry = element('li'), head = element('p'), first = found[0].about, own = found.find(function (f) { return f.about['case'] === undefined; });
-    var link = linked(first.url.split('#')[0], first), lessons = found.filter(function (f) { return f !== own; });
+    var entry = element('li'), head = element('p'), first = found[0].about, own = found.find(f => f.about['case'] === undefined);
+    var link = linked(first.url.split('#')[0], first), lessons = found.filter(f => f !== own);
     head.append(own ? marked(link, own.heading) : link);
     if (!own) link.textContent = first['case'];
     entry.append(head);
@@ -98,23 +99,23 @@
   function boxes(name) { return Array.from(form.querySelectorAll('input[name="' + name + '"]')); }
 
   function chosen(name) {
-    return boxes(name).filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+    return boxes(name).filter(box => box.checked).map(box => box.value);
   }
 
   function state() {
     var filters = {};
-    facets.forEach(function (facet) { filters[facet.dataset.facet] = chosen(facet.dataset.facet); });
-    return { q: form.elements.q.value, filters: filters, sort: form.elements.sort.value, also: chosen('also') };
+    facets.forEach(facet => { filters[facet.dataset.facet] = chosen(facet.dataset.facet); });
+    return { q: input.value, filters, sort: form.elements.sort.value, also: chosen('also') };
   }
 
   function remember(values) {
     var query = new URLSearchParams();
     if (values.q) query.set('q', values.q);
-    Object.keys(values.filters).forEach(function (name) {
-      values.filters[name].forEach(function (value) { query.append(name, value); });
+    Object.keys(values.filters).forEach(name => {
+      values.filters[name].forEach(value => { query.append(name, value); });
     });
     if (values.sort !== 'relevance') query.set('sort', values.sort);
-    values.also.forEach(function (code) { query.append('also', code); });
+    values.also.forEach(code => { query.append('also', code); });
     var text = query.toString();
     try {
       history.replaceState(null, '', text ? '?' + text : location.pathname);
@@ -133,9 +134,9 @@
 
   /* Years need no words of a language; they come with the counts. */
   function addYears(counts) {
-    var facet = facets.find(function (f) { return f.dataset.facet === 'year'; });
-    var known = boxes('year').map(function (box) { return box.value; });
-    if (facet) Object.keys(counts.year || {}).sort().reverse().forEach(function (year) { if (known.indexOf(year) < 0) option(facet, year); });
+    var facet = facets.find(f => f.dataset.facet === 'year');
+    var known = boxes('year').map(box => box.value);
+    if (facet) Object.keys(counts.year || {}).sort().reverse().forEach(year => { if (known.indexOf(year) < 0) option(facet, year); });
   }
 
   function number(element, count) { element.textContent = count ? '(' + count + ')' : ''; }
@@ -144,11 +145,11 @@
     var all = 0;
     hasCounts = Boolean(counts);
     if (counts) addYears(counts);
-    facets.forEach(function (facet) {
+    facets.forEach(facet => {
       var name = facet.dataset.facet, on = chosen(name).length;
       all += on;
       number(facet.querySelector('summary .kb-filters__count'), on);
-      boxes(name).forEach(function (box) {
+      boxes(name).forEach(box => {
         var count = counts && counts[name] ? counts[name][box.value] || 0 : -1;
         box.parentNode.querySelector('small').textContent = count < 0 ? '' : '(' + count + ')';
         box.parentNode.classList.toggle('kb-none', count === 0 && !box.checked);
@@ -157,13 +158,13 @@
     var also = form.querySelector('[data-also]');
     if (also) number(also.querySelector('summary .kb-filters__count'), chosen('also').length);
     number(form.querySelector('#filters > summary .kb-filters__count'), all);
-    form.querySelector('#search-clear').hidden = !all;
+    clearing.hidden = !all;
   }
 
   /* ---- asking and showing */
 
   function clear() {
-    facets.forEach(function (facet) { boxes(facet.dataset.facet).forEach(function (box) { box.checked = false; }); });
+    facets.forEach(facet => { boxes(facet.dataset.facet).forEach(box => { box.checked = false; }); });
     run();
   }
 
@@ -175,12 +176,12 @@
       if (result.mode === 'any') status.append(' ' + strings.any_words);
     } else {
       status.append(strings.no_results + ' ' + strings.no_results_hint + ' ');
-      if (Object.keys(values.filters).some(function (name) { return values.filters[name].length; })) status.append(button('', strings.clear, clear));
+      if (Object.keys(values.filters).some(name => values.filters[name].length)) status.append(button('', strings.clear, clear));
     }
-    result.corrections.forEach(function (pair) {
-      status.append(' ', button('kb-correction', fill(strings.did_you_mean, { word: pair[1] }), function () {
-        form.elements.q.value = values.q.toLowerCase().replace(pair[0], pair[1]);
-        form.elements.q.focus();
+    result.corrections.forEach(pair => {
+      status.append(' ', button('kb-correction', fill(strings.did_you_mean, { word: pair[1] }), () => {
+        input.value = values.q.toLowerCase().replace(pair[0], pair[1]);
+        input.focus();
         run();
       }));
     });
@@ -196,14 +197,14 @@
 
   function page(result, from, question, focus) {
     var groups = result.groups.slice(from, from + SIZE);
-    return Promise.all(groups.map(function (group) { return Promise.all(group[1].slice(0, SHOWN).map(result.load)); })).then(function (found) {
+    return Promise.all(groups.map(group => Promise.all(group[1].slice(0, SHOWN).map(result.load)))).then(found => {
       if (question !== asked) return;
-      var entries = found.map(function (documents, i) { return groupItem(groups[i], documents); });
+      var entries = found.map((documents, i) => groupItem(groups[i], documents));
       list.append.apply(list, entries);
       if (focus && entries.length) entries[0].querySelector('a').focus();
       if (from + SIZE < result.groups.length) {
         var last = element('li', 'kb-more');
-        last.append(button('', strings.more, function () {
+        last.append(button('', strings.more, () => {
           last.remove();
           page(result, from + SIZE, question, true);
         }));
@@ -220,7 +221,7 @@
   function opened(code) {
     if (!indexes[code]) {
       indexes[code] = engine.open(code);
-      indexes[code].catch(function () { delete indexes[code]; });
+      indexes[code].catch(() => { delete indexes[code]; });
     }
     return indexes[code];
   }
@@ -231,43 +232,43 @@
     clearTimeout(timer);
     remember(values);
     if (!indexes[language] && values.q) status.textContent = strings.searching;
-    Promise.all([language].concat(values.also).map(opened)).then(function (ready) {
+    Promise.all([language].concat(values.also).map(opened)).then(ready => {
       return engine.search(ready, values.q, values.filters, values.sort, filters.open);
-    }).then(function (result) {
+    }).then(result => {
       return question === asked ? show(result, values, question) : undefined;
-    }).catch(function (error) { if (question === asked) fail(error); });
+    }).catch(error => { if (question === asked) fail(error); });
   }
 
   function searched() {
-    words.remember(form.elements.q.value);
+    words.remember(input.value);
     forget.hidden = !words.recent().length;
   }
 
-  form.addEventListener('submit', function (event) {
+  form.addEventListener('submit', event => {
     event.preventDefault();
     searched();
     run();
   });
-  form.elements.q.addEventListener('input', function () {
+  input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(run, DELAY);
   });
-  form.addEventListener('change', function (event) {
-    if (event.target === form.elements.q) return;
+  form.addEventListener('change', event => {
+    if (event.target === input) return;
     try {
       localStorage.setItem(READ, chosen('also').join(' '));
     } catch (error) { /* no storage: the choice holds for this page */ }
     run();
   });
-  filters.addEventListener('toggle', function () { if (filters.open && !hasCounts) run(); });  /* counts are loaded when they are seen */
-  form.querySelector('#search-clear').addEventListener('click', clear);
-  list.addEventListener('click', function (event) { if (event.target.closest('a')) searched(); });
-  forget.addEventListener('click', function () {
+  filters.addEventListener('toggle', () => { if (filters.open && !hasCounts) run(); });  /* counts are loaded when they are seen */
+  clearing.addEventListener('click', clear);
+  list.addEventListener('click', event => { if (event.target.closest('a')) searched(); });
+  forget.addEventListener('click', () => {
     words.forget();
     forget.hidden = true;
-    form.elements.q.focus();
+    input.focus();
   });
-  words.attach(form.elements.q, document.getElementById('search-words'), strings, function () {
+  words.attach(input, document.getElementById('search-words'), strings, () => {
     searched();
     run();
   });
@@ -275,22 +276,22 @@
   function given() {
     var address = new URLSearchParams(location.search), kept = '';
     try { kept = localStorage.getItem(READ) || ''; } catch (error) { /* no storage */ }
-    form.elements.q.value = address.get('q') || '';
+    input.value = address.get('q') || '';
     if (address.has('sort')) form.elements.sort.value = address.get('sort');
     if (!form.elements.sort.value) form.elements.sort.value = 'relevance';
-    facets.forEach(function (facet) {
-      address.getAll(facet.dataset.facet).forEach(function (value) {
-        var box = boxes(facet.dataset.facet).find(function (b) { return b.value === value; });
+    facets.forEach(facet => {
+      address.getAll(facet.dataset.facet).forEach(value => {
+        var box = boxes(facet.dataset.facet).find(b => b.value === value);
         if (!box && facet.dataset.facet === 'year' && /^\d{4}$/.test(value)) box = option(facet, value);
         if (box) box.checked = facet.open = filters.open = true;
       });
     });
     var also = address.has('also') || address.has('q') ? address.getAll('also') : kept.split(' ');
-    boxes('also').forEach(function (box) { box.checked = also.indexOf(box.value) >= 0; });
-    return form.elements.q.value || facets.some(function (facet) { return chosen(facet.dataset.facet).length; });
+    boxes('also').forEach(box => { box.checked = also.indexOf(box.value) >= 0; });
+    return input.value || facets.some(facet => chosen(facet.dataset.facet).length);
   }
 
   forget.hidden = !words.recent().length;
-  form.querySelector('#search-clear').hidden = true;
+  clearing.hidden = true;
   if (given()) run();
 })();

@@ -116,7 +116,7 @@
       var isCluster = match[1] !== undefined, isWord = match[2] !== undefined && fold(match[2]) !== '';
       if (!(isCluster && inRun)) run++;
       inRun = isCluster;
-      if (isCluster || isWord) found.push({ text: match[0], start: match.index, run: run, isWord: isWord, spaced: spaced });
+      if (isCluster || isWord) found.push({ text: match[0], start: match.index, run, isWord, spaced });
       spaced = false;
     }
     return found;
@@ -158,6 +158,6 @@
   }
 
   global.kbTokenize = {
-    VERSION: VERSION, normalise: normalise, fold: fold, toneless: toneless, isCorrectable: isCorrectable, pieces: pieces, indexTerms: indexTerms, queryTerms: queryTerms
+    VERSION, normalise, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
   };
 })(typeof globalThis === 'undefined' ? window : globalThis);

@@ -7,7 +7,7 @@
   function recent() {
     try {
       var kept = JSON.parse(localStorage.getItem(KEY) || '[]');
-      return Array.isArray(kept) ? kept.filter(function (word) { return typeof word === 'string'; }).slice(0, MOST) : [];
+      return Array.isArray(kept) ? kept.filter(word => typeof word === 'string').slice(0, MOST) : [];
     } catch (error) { return []; }
   }
 
@@ -22,15 +22,15 @@
   /* What is offered for what was typed: earlier searches first, then words that begin so, then words in which it stands. */
   function offers(typed, words) {
     var wanted = plain(typed), earlier = recent();
-    if (!wanted) return earlier.map(function (word) { return { text: word, recent: true }; });
+    if (!wanted) return earlier.map(word => { return { text: word, recent: true }; });
     function ranked(list) {
-      return list.map(function (word) { return { word: word, at: plain(word).indexOf(wanted) }; })
-        .filter(function (found) { return found.at >= 0 && plain(found.word) !== wanted; })
-        .sort(function (a, b) { return (a.at > 0) - (b.at > 0); });
+      return list.map(word => { return { word, at: plain(word).indexOf(wanted) }; })
+        .filter(found => found.at >= 0 && plain(found.word) !== wanted)
+        .sort((a, b) => (a.at > 0) - (b.at > 0));
     }
-    var found = ranked(earlier).map(function (f) { return { text: f.word, recent: true }; });
-    ranked(words).forEach(function (f) {
-      if (!found.some(function (other) { return other.text === f.word; })) found.push({ text: f.word, recent: false });
+    var found = ranked(earlier).map(f => { return { text: f.word, recent: true }; });
+    ranked(words).forEach(f => {
+      if (!found.some(other => other.text === f.word)) found.push({ text: f.word, recent: false });
     });
     return found.slice(0, MOST);
   }
@@ -48,7 +48,7 @@
 
     function mark(number) {
       active = number;
-      Array.from(list.children).forEach(function (option, i) { option.setAttribute('aria-selected', String(i === active)); });
+      Array.from(list.children).forEach((option, i) => { option.setAttribute('aria-selected', String(i === active)); });
       if (active < 0) return box.removeAttribute('aria-activedescendant');
       box.setAttribute('aria-activedescendant', list.children[active].id);
       return list.children[active].scrollIntoView({ block: 'nearest' });
@@ -57,7 +57,7 @@
     function open() {
       shown = offers(box.value, strings.words);
       if (!shown.length) return close();
-      list.replaceChildren.apply(list, shown.map(function (offer, i) {
+      list.replaceChildren.apply(list, shown.map((offer, i) => {
         var option = document.createElement('li'), note = document.createElement('small');
         option.id = 'search-word-' + i;
         option.setAttribute('role', 'option');
@@ -65,7 +65,7 @@
         option.textContent = offer.text + ' ';
         note.textContent = offer.recent ? strings.recent : '';
         option.append(note);
-        option.addEventListener('mousedown', function (event) {
+        option.addEventListener('mousedown', event => {
           event.preventDefault();
           take(offer.text);
         });
@@ -83,9 +83,9 @@
     }
 
     box.addEventListener('input', open);
-    box.addEventListener('focus', function () { if (!box.value) open(); });
+    box.addEventListener('focus', () => { if (!box.value) open(); });
     box.addEventListener('blur', close);
-    box.addEventListener('keydown', function (event) {
+    box.addEventListener('keydown', event => {
       if (event.isComposing) return;
       if (event.key === 'Escape' && !list.hidden) {
         event.preventDefault();
@@ -106,12 +106,12 @@
   }
 
   global.kbWords = {
-    attach: attach,
-    recent: recent,
-    remember: function (query) {
+    attach,
+    recent,
+    remember: query => {
       var words = query.trim();
-      if (words) keep([words].concat(recent().filter(function (other) { return other !== words; })));
+      if (words) keep([words].concat(recent().filter(other => other !== words)));
     },
-    forget: function () { keep([]); }
+    forget: () => { keep([]); }
   };
-})(typeof globalThis === 'undefined' ? window : globalThis);
+})(window);
