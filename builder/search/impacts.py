@@ -1,4 +1,4 @@
-"""Scores -> a Table: an 8-bit impact for each term and document, cut into the shards that the browser loads one by one.
+"""Scores -> a Table: a 6-bit impact for each term and document, cut into the shards that the browser loads one by one.
 
 The browser and query.py look things up in the same shards and add the same integers, so that both rank alike.
 """
@@ -6,6 +6,7 @@ The browser and query.py look things up in the same shards and add the same inte
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,14 @@ from itertools import accumulate
 from typing import TypeVar
 
 from builder.search.documents import Document
-from builder.search.tokenize import is_correctable
-from builder.search.whoosh_index import PAIR, VARIANT, Scores
+from builder.search.tokenize import BESIDE, is_correctable, pieces
+from builder.search.whoosh_index import VARIANT, Scores
 
 # documents up to which, bytes of a shard, bytes of a fragment; before base64 and gzip: few bytes for one query, yet not thousands of files, which
 # are slow to copy to a FAT32 stick. A query reads some four shards and ten fragments
 SIZES = ((1_500, 2 * 1024, 1024), (10_000, 4 * 1024, 2 * 1024), (float("inf"), 12 * 1024, 2 * 1024))
 WORD_BYTES = 4 * 1024  # of a file of reversed words, which are read for a slip only, and then all if they are few
+LARGEST = 63  # impact: what one digit of a shard holds (shards.py)
 MAX_SHARDS = 4  # that the browser loads for one term whose end is open
 
 
@@ -28,7 +30,7 @@ class Posting:
     """Where a term stands."""
 
     documents: tuple[int, ...]  # in ascending order
-    impacts: tuple[int, ...]  # 1 to 255, one for each document
+    impacts: tuple[int, ...]  # 1 to 63, one for each document
     stem: str = ""
 
 
@@ -44,6 +46,7 @@ class Table:
     documents: tuple[Document, ...]
     shards: tuple[Shard, ...]
     reversed_words: tuple[Mapping[str, int], ...]  # word from its last letter to its first -> in how many documents
+    clusters: Mapping[str, int]  # cluster of a script with marks -> how common it is, by the power of two
 
     @cached_property
     def cases(self) -> tuple[int, ...]:
@@ -108,18 +111,27 @@ def _place(firsts: list[bytes], wanted: bytes) -> int:
 
 
 def make_table(documents: Iterable[Document], scores: Scores, language: str) -> Table:
-    """Turn scores into impacts: the largest score becomes 255."""
+    """Turn scores into impacts: the largest score becomes 63."""
     numbered = tuple(documents)
     largest = max((max(found.values()) for found in scores.terms.values()), default=1.0)
     postings = {
-        term: _posting(scores.terms[term], 255 / largest, scores.stems.get(term, ""))
+        term: _posting(scores.terms[term], LARGEST / largest, scores.stems.get(term, ""))
         for term in sorted(scores.terms, key=key)
     }
     words = {term[::-1]: len(posting.documents) for term, posting in postings.items() if is_correctable(term)}
     limit = next(shard for most, shard, _ in SIZES if len(numbered) <= most)
     shards = packed(postings.items(), limit, lambda item: len(item[0].encode()) + 2 * len(item[1].documents) + 2)
     reversed_words = packed(sorted(words.items(), key=lambda item: key(item[0])), max(limit, WORD_BYTES), lambda item: len(item[0].encode()) + 2)
-    return Table(language, numbered, tuple(map(dict, shards)), tuple(map(dict, reversed_words)))
+    return Table(language, numbered, tuple(map(dict, shards)), tuple(map(dict, reversed_words)), _clusters(postings))
+
+
+def _clusters(postings: Mapping[str, Posting]) -> dict[str, int]:
+    """Return the clusters that pairs begin with; each cluster of a text begins one. Chinese signs are too many, and have no marks."""
+    counts: Counter[str] = Counter()
+    for term, posting in postings.items():
+        if VARIANT not in term and BESIDE not in term and (first := next(pieces(term), None)) and not first.is_word and len(term) > 2:
+            counts[first.text] += len(posting.documents)
+    return {cluster: counts[cluster].bit_length() for cluster in sorted(counts, key=key)}
 
 
 def packed(items: Iterable[T], limit: int, size: Callable[[T], int]) -> list[list[T]]:
@@ -141,8 +153,8 @@ def _posting(found: Mapping[int, float], scale: float, stem: str) -> Posting:
 
 
 def matching(shard: Shard, prefix: str) -> Iterator[Posting]:
-    """Yield the postings of longer terms that begin with a prefix: words for a part of a word, pairs for a part of a pair."""
-    is_pair = PAIR in prefix
+    """Yield the postings of longer terms that begin with a prefix: of one word or pair of clusters, or of two side by side, as the prefix is."""
+    is_double = BESIDE in prefix
     for term, posting in shard.items():
-        if term.startswith(prefix) and term != prefix and VARIANT not in term and (PAIR in term) == is_pair:
+        if term.startswith(prefix) and term != prefix and VARIANT not in term and (BESIDE in term) == is_double:
             yield posting

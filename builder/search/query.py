@@ -22,7 +22,7 @@ from builder.search.tokenize import Chunk, normalise, query_terms
 from builder.search.whoosh_index import build_index
 
 SHOWN = 3  # documents of one case in a list of results
-CHECKED = 10  # best documents whose text is looked at for the phrase itself
+CHECKED = 5  # best documents whose text is looked at for the phrase itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def search(
     """
     chunks, filters = query_terms(query), filters or {}
     tables = (table, *also)
-    found = _ask(tables, chunks) if chunks else _browse(table, filters)
+    found = _ask(tables, query) if chunks else _browse(table, filters)
     documents = {n: tables[found.where[n]].documents[n] for n in found.points}
     shown = [documents.get(n, document) for n, document in enumerate(table.documents)]
     numbers = in_order((n for n in found.points if allowed(documents[n], filters)), found.points, shown, sort)
@@ -101,10 +101,10 @@ class _Found:
         return {term: points[number] for term, points in self.lookups[self.where[number]].parts.items() if number in points}
 
 
-def _ask(tables: Sequence[Table], chunks: Sequence[Chunk]) -> _Found:
+def _ask(tables: Sequence[Table], query: str) -> _Found:
     """Ask each table. Only the answers of the best mode count: what has some of the words is no match for what has all."""
     lookups = [Lookup(table) for table in tables]
-    answers = [points_of(lookup, chunks) for lookup in lookups]
+    answers = [points_of(lookup, query) for lookup in lookups]
     mode = next((mode for mode in ("all", "toneless", "any") if any(m == mode and points for points, m in answers)), answers[0][1])
     points: Points = {}
     where: dict[int, int] = {}
@@ -139,7 +139,7 @@ def _closeness(document: Document, chunks: Iterable[Chunk], query: str) -> int:
 def _wanted(chunks: Iterable[Chunk], lookup: Lookup) -> Wanted:
     terms = [pair for chunk in chunks for pair in chunk.terms]
     return Wanted(
-        exact=frozenset(term for term, _ in terms) | frozenset(word for meant in lookup.meant.values() for word in meant),
+        exact=frozenset(lookup.marks).union(term for term, _ in terms),
         beginnings=tuple(term for term, is_open in terms if is_open) + tuple(sorted(lookup.roots)),
         loose=lookup.loose,
     )

@@ -6,16 +6,17 @@ words that are a slip or two away, then documents with some of the terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from builder.search.impacts import MAX_SHARDS, Posting, Table, matching
-from builder.search.spelling import neighbouring_pairs, neighbours, stem_of_neighbour
-from builder.search.tokenize import Chunk, is_correctable, toneless
-from builder.search.whoosh_index import PAIR, VARIANT, accented
+from builder.search.spelling import neighbouring_pairs, neighbours, respelled, stem_of_neighbour
+from builder.search.tokenize import BESIDE, Chunk, is_correctable, query_terms, toneless
+from builder.search.whoosh_index import VARIANT, accented
 
 EXACT, STEM, FOLDED, PREFIX = 10, 6, 3, 3  # what an impact counts, by how the term was met
+MEANT = 4  # stretches of clusters that are looked for instead of one
 
 Points = dict[int, int]  # number of a document -> points
 
@@ -28,39 +29,32 @@ class Lookup:
     loose: bool = False
     words: frozenset[str] = frozenset()  # the terms that are words, not pairs of clusters
     typed: dict[str, str] = field(default_factory=dict)  # term -> word as typed, if any word of the query has accents
-    meant: dict[str, list[str]] = field(default_factory=dict)  # term -> what it may be a slip of, best first
-    corrections: dict[str, str] = field(default_factory=dict)
-    roots: set[str] = field(default_factory=set)
-    parts: dict[str, Points] = field(default_factory=dict)  # term, or two neighbouring words, -> the points that it gave
+    meant: dict[str, list[str]] = field(default_factory=dict)  # word or stretch of clusters -> what it may be a slip of, best first
+    corrections: dict[str, str] = field(default_factory=dict)  # word or stretch -> what was meant, by the best document
+    stretches: dict[str, Points] = field(default_factory=dict)  # a stretch, as typed or as meant -> where it stands
+    marks: set[str] = field(default_factory=set)  # terms looked up besides those of the query
+    roots: set[str] = field(default_factory=set)  # beginnings of such terms
+    parts: dict[str, Points] = field(default_factory=dict)  # term, stretch, or two terms side by side -> the points that it gave
 
 
-def points_of(lookup: Lookup, chunks: Iterable[Chunk]) -> tuple[Points, str]:
-    """Return the points of documents for the chunks of a query, and the mode: "all" (of the terms), "toneless" or "any"."""
-    chunks = tuple(chunks)
+def points_of(lookup: Lookup, query: str) -> tuple[Points, str]:
+    """Return the points of documents for a query with terms, and the mode: "all" (of the terms), "toneless" or "any"."""
+    chunks = query_terms(query)
     lookup.words, lookup.typed = frozenset(chunk.terms[0][0] for chunk in chunks if chunk.is_word), _typed(chunks)
-    terms, pairs = _terms(chunks), _pairs(chunks)
-    found, mode = _each(lookup, terms, pairs), "all"
+    found, mode = _each(lookup, chunks), "all"
     points = _in_all(found)
-    if not points and any(_toneless_differs(lookup.table, term) for term in terms if term not in lookup.words):
+    if not points and any(_toneless_differs(lookup.table, term) for term in found if term not in lookup.words):
         mode, lookup.loose = "toneless", True
-        found = _each(lookup, terms, pairs)
+        found = _each(lookup, chunks)
         points = _in_all(found)
     if not points:
-        points = _with_slips(lookup, found)
+        points = _with_slips(lookup, query, found)
     if not points and (points := _with_neighbouring_pairs(lookup, found)):
         mode = "any"
     lookup.parts = lookup.parts or found
-    _add_pairs(points, lookup, pairs)
-    _correct(lookup, points, terms)
+    _add_besides(points, lookup, chunks)
+    _correct(lookup, points, found)
     return points, mode
-
-
-def _terms(chunks: Iterable[Chunk]) -> dict[str, bool]:
-    """Return the terms of a query, and whether each is open."""
-    terms: dict[str, bool] = {}
-    for term, is_open in (pair for chunk in chunks for pair in chunk.terms):
-        terms[term] = is_open or terms.get(term, False)
-    return terms
 
 
 def _typed(chunks: Iterable[Chunk]) -> dict[str, str]:
@@ -69,34 +63,84 @@ def _typed(chunks: Iterable[Chunk]) -> dict[str, str]:
     return words if any(term != word for term, word in words.items()) else {}
 
 
-def _pairs(chunks: Iterable[Chunk]) -> list[tuple[str, str, bool]]:
+def _words_beside(chunks: Iterable[Chunk]) -> list[tuple[str, str, bool]]:
     """Return neighbouring words, and whether the second is open."""
     return [(a.terms[0][0], *b.terms[0]) for a, b in pairwise(chunks) if a.is_word and b.is_word]
 
 
-def _each(lookup: Lookup, terms: dict[str, bool], pairs: list[tuple[str, str, bool]]) -> dict[str, Points]:
+def _each(lookup: Lookup, chunks: Iterable[Chunk]) -> dict[str, Points]:
     """Return what each term gives; a document that has two neighbouring words as one word has both."""
+    chunks = tuple(chunks)
+    terms: dict[str, bool] = {}
+    for term, is_open in (pair for chunk in chunks for pair in chunk.terms):
+        terms[term] = is_open or terms.get(term, False)
     found = {term: _term(lookup, term, is_open) for term, is_open in terms.items()}
-    for a, b, _ in pairs:
+    for a, b, _ in _words_beside(chunks):
         joined = lookup.table.posting(a + b)
         _add(found[a], joined, STEM)
         _add(found[b], joined, STEM)
     return found
 
 
-def _with_slips(lookup: Lookup, found: dict[str, Points]) -> Points:
-    """Take known words for what they may be slips of, too, and return the documents that hold all terms then."""
+def _with_slips(lookup: Lookup, query: str, found: dict[str, Points]) -> Points:
+    """Take known words, and stretches of clusters, for what they may be slips of, too; return the documents that hold all terms then."""
     wrong = {term for term in lookup.words if is_correctable(term)}.difference(lookup.meant)
     slips = {term: neighbours(lookup.table, term) for term in found if term in wrong}
     more = {term: dict(points) for term, points in found.items()}
     for term, meant in slips.items():
+        lookup.marks.update(meant)
         for word in meant:
             _add(more[term], lookup.table.posting(word), STEM)
+    for stretch, (terms, own) in _wrong_stretches(query, found).items():
+        if others := _respelled(lookup, stretch):
+            slips[stretch] = list(others)
+            lookup.stretches |= {stretch: own, **others}
+            more = {term: points for term, points in more.items() if term not in terms}
+            more[stretch] = _best(own, *others.values())
     points = _in_all(more)
     if points:
         lookup.meant |= slips
         lookup.parts = more
     return points
+
+
+def _wrong_stretches(query: str, found: Mapping[str, Points]) -> dict[str, tuple[set[str], Points]]:
+    """Return the stretches with clusters that no document holds, with their terms and documents; all, if each stands somewhere."""
+    stretches: dict[str, tuple[set[str], Points]] = {}
+    for stretch in query.split(" "):
+        chunks = query_terms(stretch)
+        if not all(chunk.is_word for chunk in chunks):
+            terms = {term for chunk in chunks for term, _ in chunk.terms}
+            stretches[stretch] = terms, _in_all({term: found.get(term, {}) for term in terms})
+    return {stretch: pair for stretch, pair in stretches.items() if not pair[1]} or stretches
+
+
+def _respelled(lookup: Lookup, text: str) -> dict[str, Points]:
+    """Return the stretches that one may be a slip of, with their documents: those that most documents hold."""
+    known = {chunk.text: (chunk, points) for chunk in respelled(lookup.table, text) if (points := _of_stretch(lookup.table, chunk))}
+    best = sorted(known, key=lambda other: -len(known[other][1]))[:MEANT]
+    for chunk, _ in map(known.__getitem__, best):
+        lookup.marks.update(term for term, _ in chunk.terms)
+        lookup.roots.update(term for term, is_open in chunk.terms if is_open)
+    return {other: known[other][1] for other in best}
+
+
+def _of_stretch(table: Table, chunk: Chunk) -> Points:
+    """Return the documents that hold all of a stretch."""
+    terms: dict[str, Points] = {}
+    for term, is_open in chunk.terms:
+        terms[term] = {}
+        _add(terms[term], table.posting(term), STEM)
+        if is_open:
+            _add_longer(terms[term], table, term)
+        if not terms[term]:
+            return {}
+    return _in_all(terms)
+
+
+def _best(*given: Points) -> Points:
+    """Return for each document the most points that one of those gives."""
+    return {number: max(points.get(number, 0) for points in given) for number in {number for points in given for number in points}}
 
 
 def _with_neighbouring_pairs(lookup: Lookup, found: dict[str, Points]) -> Points:
@@ -107,14 +151,19 @@ def _with_neighbouring_pairs(lookup: Lookup, found: dict[str, Points]) -> Points
     return _in_any(found)
 
 
-def _correct(lookup: Lookup, points: Points, terms: Iterable[str]) -> None:
-    """Note as the correction of a word the one that the best document holds, if that is not the word itself."""
+def _correct(lookup: Lookup, points: Points, found: Mapping[str, Points]) -> None:
+    """Note as the correction of a word or stretch the one that the best document holds, if that is not the word itself."""
     best = min(points, key=lambda number: (-points[number], number), default=-1)
-    for term in terms:
-        meant = lookup.meant.get(term, [])
-        holding = [word for word in (term, *meant) if (posting := lookup.table.posting(word)) and best in posting.documents]
-        if meant and term not in holding:
-            lookup.corrections[term] = (holding or meant)[0]
+    for typed in dict.fromkeys((*found, *lookup.meant)):
+        meant = lookup.meant.get(typed, [])
+        holding = [other for other in (typed, *meant) if _stands(lookup, other, best)]
+        if meant and typed not in holding:
+            lookup.corrections[typed] = (holding or meant)[0]
+
+
+def _stands(lookup: Lookup, other: str, number: int) -> bool:
+    posting = lookup.table.posting(other)
+    return number in lookup.stretches.get(other, ()) or (posting is not None and number in posting.documents)
 
 
 def _in_all(found: dict[str, Points]) -> Points:
@@ -127,14 +176,15 @@ def _in_any(found: dict[str, Points]) -> Points:
     return {number: sum(points.get(number, 0) for points in found.values()) for number in numbers}
 
 
-def _add_pairs(points: Points, lookup: Lookup, pairs: Iterable[tuple[str, str, bool]]) -> None:
-    """Add what neighbouring words give to documents that are found, where they are neighbours, too."""
-    for a, b, is_open in pairs:
+def _add_besides(points: Points, lookup: Lookup, chunks: Sequence[Chunk]) -> None:
+    """Add what terms side by side give to documents that are found, where they stand side by side, too."""
+    words = ((a + BESIDE + b, is_open) for a, b, is_open in _words_beside(chunks))
+    for term, is_open in (*words, *(beside for chunk in chunks for beside in chunk.besides)):
         side_by_side: Points = {}
-        _add(side_by_side, lookup.table.posting(a + PAIR + b), EXACT)
+        _add(side_by_side, lookup.table.posting(term), EXACT)
         if is_open:
-            _add_longer(side_by_side, lookup.table, a + PAIR + b)
-        lookup.parts[f"{a} {b}"] = side_by_side
+            _add_longer(side_by_side, lookup.table, term)
+        lookup.parts[term] = side_by_side
         for number in points.keys() & side_by_side.keys():
             points[number] += side_by_side[number]
 
@@ -187,6 +237,7 @@ def _meant(lookup: Lookup, word: str, points: Points) -> Posting | None:
     if not meant:
         return None
     lookup.meant[word] = meant
+    lookup.marks.update(meant)
     return lookup.table.posting(meant[0])
 
 

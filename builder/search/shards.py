@@ -3,14 +3,19 @@
 Each file is a script that makes one call, kbSearch(language, kind, number, build, ...), since a page read from a USB stick may load
 scripts but not fetch files. `build` names the index a file belongs to: a reader whose cache mixes two of them is told to reload.
 
-    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), a separator before the terms of each t/, first document of each d/, and before the words of each r/
-    t/N.js  kind "t": terms one a line ("term" or "word>stem"), and their postings in base64: for each term the count of documents,
-            then for each document the distance to the one before less 1 (both as varint) and its impact (one byte)
+    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), a separator before
+            the terms of each t/, and the count of documents of each d/
+    t/N.js  kind "t": terms one a line ("term" or "term>stem"); for each term the count of documents, less 1, and for each document the
+            distance to the one before, less 1, as numbers (below); for each of these documents its impact, a digit
     d/N.js  kind "d": what a list of results shows of neighbouring documents, and the text of their excerpts
     f.js    kind "f": facets. A document may have several areas and countries, so a facet is a bit set for each document
             (language too, for the sake of one rule) and not one byte
+    w.js    kind "w", for slips: a separator before the words of each r/; clusters one a line, with how common they are
     r/N.js  kind "r": words from their last letter to their first, one a line with the count of their documents. A word with a
             slip in its first half is found among those that end alike, one in its second half among those that begin alike (t/)
+
+Digits are those of base64url (RFC 4648). A number is written in groups of five bits, the lowest first; 32 is added to all but the last. So
+every digit means one thing, which gzip makes use of: postings take a quarter less than in bytes as base64.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +37,8 @@ from builder.search.impacts import SIZES, Shard, Table, make_table, packed
 from builder.search.tokenize import TOKENIZER_VERSION
 from builder.search.whoosh_index import build_index
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def export(catalogue: Catalogue, language: str, folder: Path) -> tuple[Artifact, ...]:
@@ -44,11 +51,12 @@ def artifacts(table: Table) -> tuple[Artifact, ...]:
     """Return the files of a table."""
     numbered = list(enumerate(table.documents))
     limit = next(fragment for most, _, fragment in SIZES if len(numbered) <= most)
-    fragments = packed(numbered, limit, lambda pair: len(_json(_fragment(pair[1])).encode()))
+    fragments = packed(numbered, limit, lambda pair: len(_json(_fragment(pair[1], table.language)).encode()))
     contents: list[tuple[str, int, list[Any]]] = [
         *(("t", number, list(_terms(shard))) for number, shard in enumerate(table.shards)),
-        *(("d", number, [[_fragment(d) for _, d in part]]) for number, part in enumerate(fragments)),
+        *(("d", number, [[_fragment(d, table.language) for _, d in part]]) for number, part in enumerate(fragments)),
         *(("r", number, ["\n".join(f"{w} {n}" for w, n in part.items())]) for number, part in enumerate(table.reversed_words)),
+        ("w", 0, ["\n".join(table.word_separators), "\n".join(f"{cluster} {count}" for cluster, count in table.clusters.items())]),
         ("f", 0, [_facets(table.documents)]),
         ("m", 0, [_contents(table, fragments)]),
     ]
@@ -57,7 +65,7 @@ def artifacts(table: Table) -> tuple[Artifact, ...]:
 
 
 def _artifact(language: str, kind: str, number: int, values: Sequence[Any]) -> Artifact:
-    path = f"search/{language}/{kind}.js" if kind in "mf" else f"search/{language}/{kind}/{number}.js"
+    path = f"search/{language}/{kind}.js" if kind in "mfw" else f"search/{language}/{kind}/{number}.js"
     arguments = ",".join(_json(value) for value in (language, kind, number, *values))
     return Artifact(path, f"kbSearch({arguments});\n".encode())
 
@@ -75,44 +83,34 @@ def _contents(table: Table, fragments: Sequence[Sequence[tuple[int, Document]]])
         "count": len(table.documents),
         "cases": list(Counter(table.cases).values()),
         "terms": table.separators,
-        "texts": [part[0][0] if part else 0 for part in fragments],
-        "words": table.word_separators,
+        "texts": [len(part) for part in fragments],
     }
 
 
 def _terms(shard: Shard) -> Iterator[str]:
     yield "\n".join(f"{term}>{posting.stem}" if posting.stem else term for term, posting in shard.items())
-    blob = bytearray()
-    for posting in shard.values():
-        blob += _varint(len(posting.documents))
-        last = -1
-        for number, impact in zip(posting.documents, posting.impacts, strict=True):
-            blob += _varint(number - last - 1)
-            blob.append(impact)
-            last = number
-    yield base64.b64encode(bytes(blob)).decode()
+    yield "".join(_numbers(posting.documents) for posting in shard.values())
+    yield "".join(DIGITS[impact] for posting in shard.values() for impact in posting.impacts)
 
 
-def _varint(number: int) -> bytes:
-    """Encode a number in groups of seven bits, the lowest first; the eighth bit says that more follow."""
-    encoded = bytearray()
-    while number > 127:
-        encoded.append(number & 127 | 128)
-        number >>= 7
-    encoded.append(number)
-    return bytes(encoded)
+def _numbers(documents: Sequence[int]) -> str:
+    distances = (number - last - 1 for last, number in pairwise((-1, *documents)))
+    return _number(len(documents) - 1) + "".join(map(_number, distances))
 
 
-def _fragment(document: Document) -> dict[str, Any]:
-    about: dict[str, Any] = {
-        "url": document.url,
-        "lang": document.language,
-        "head": document.heading,
-        "text": document.excerpt_text,
-        "areas": document.areas,
-        "countries": document.countries,
-    }
-    return {**about, "case": document.title, "kind": document.lesson_kind} if document.kind == "lesson" else about
+def _number(number: int) -> str:
+    digits = ""
+    while number > 31:
+        digits += DIGITS[number & 31 | 32]
+        number >>= 5
+    return digits + DIGITS[number]
+
+
+def _fragment(document: Document, language: str) -> list[Any]:
+    """Return address, language if it is another than that of the index, heading, text, areas, countries; of a lesson, title of the case and kind."""
+    own = "" if document.language == language else document.language
+    about = [document.url, own, document.heading, document.excerpt_text, document.areas, document.countries]
+    return [*about, document.title, document.lesson_kind] if document.kind == "lesson" else about
 
 
 def _facets(found: Sequence[Document]) -> dict[str, Any]:

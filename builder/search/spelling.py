@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.search.impacts import MAX_SHARDS, Table, key
-from builder.search.tokenize import is_correctable
+from builder.search.tokenize import Chunk, is_correctable, query_terms
 from builder.search.whoosh_index import VARIANT
 
 LONG = 8  # letters: a word with so many may have two slips
 NEIGHBOURS = 4  # words that are looked for instead of one; each may be in a shard of its own
+LETTERS = 32  # of a stretch of clusters: in a longer one no slip is looked for, since all that it may be are made and looked up
+RESPELLED = 48  # stretches that are looked up; their pairs may be in as many shards
 PAIRS = 12  # pairs of clusters that are looked for instead of one; all are in the shards that are read anyway
 ALL_WORDS = 24  # files of reversed words: if there are no more, all are read, and a slip is found wherever it is
 
@@ -83,3 +85,30 @@ def stem_of_neighbour(table: Table, word: str) -> str:
             if common > longest:
                 stem, longest = posting.stem, common
     return stem
+
+
+def respelled(table: Table, stretch: str) -> list[Chunk]:
+    """Return the stretches one edit away whose clusters are all known: first those whose rarest cluster is the least rare."""
+    known = table.clusters
+    found: dict[str, tuple[int, Chunk]] = {}
+    for other in _edited(stretch, _letters(known, stretch)) if len(stretch) <= LETTERS else ():
+        chunks = query_terms(other)
+        if len(chunks) == 1 and chunks[0].text not in found and len(chunks[0].text) > len(stretch) - 2:
+            found[chunks[0].text] = min((known.get(cluster, 0) for cluster in chunks[0].clusters), default=0), chunks[0]
+    best = sorted((pair for pair in found.values() if pair[0]), key=lambda pair: -pair[0])
+    return [chunk for _, chunk in best[:RESPELLED]]
+
+
+def _letters(known: Iterable[str], stretch: str) -> list[str]:
+    """Return the letters of known clusters that are of the scripts of a stretch: of the same 128 code points."""
+    blocks = {ord(letter) >> 7 for letter in stretch}
+    return sorted({letter for cluster in known for letter in cluster if ord(letter) >> 7 in blocks})
+
+
+def _edited(text: str, letters: Sequence[str]) -> Iterator[str]:
+    """Yield a text with two letters exchanged, one left out, added or changed: what a hand does often comes first."""
+    cuts = [(text[:i], text[i:]) for i in range(len(text) + 1)]
+    yield from (before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1)
+    yield from (before + after[1:] for before, after in cuts if after)
+    yield from (before + letter + after for before, after in cuts for letter in letters)
+    yield from (before + letter + after[1:] for before, after in cuts for letter in letters if after)

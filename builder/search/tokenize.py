@@ -18,6 +18,7 @@ from itertools import islice, pairwise, tee, zip_longest
 
 TOKENIZER_VERSION = 3  # the same number stands in tokenize.js
 END = "."  # the mark after the last cluster of a run; no cluster holds it
+BESIDE = " "  # divides two neighbouring words, or a pair of clusters and the cluster behind it; no term holds it otherwise
 ROUNDS = 4  # a mark that moves can make another rule apply; no text was found that needs more than two rounds
 
 # What engines do not agree on becomes U+FFFD, which is no letter. Surrogates without their other half: JavaScript can hold them,
@@ -82,12 +83,24 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An index term of a text."""
+
+    text: str
+    word: str  # that it was made of; "" for a pair of clusters
+    before: str  # the term of the word before it, or of the pair of clusters that ends where it begins; "" if there is none
+    beside: str  # the term for both
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A word of a query, or an unspaced stretch of it, with its terms; an open term may go on."""
 
     text: str
     terms: tuple[tuple[str, bool], ...]  # (term, whether it is open)
     is_word: bool
+    clusters: tuple[str, ...] = ()
+    besides: tuple[tuple[str, bool], ...] = ()  # terms for a pair of clusters and the cluster behind it
 
 
 def normalise(text: str) -> str:
@@ -189,18 +202,24 @@ def _with_next(found: Iterable[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
     return zip_longest(first, islice(second, 1, None))
 
 
-def terms_and_words(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each index term of a text, with the word that it was made of; no word for a pair of clusters."""
+def terms_of(text: str) -> Iterator[Term]:
+    """Yield each index term of a text, with what stands before it."""
+    before, run = "", 0
     for piece, after in _with_next(pieces(normalise(text))):
         if piece.is_word:
-            yield fold(piece.text), piece.text
-        else:
-            yield piece.text + (after.text if after and after.run == piece.run else END), ""
+            term = fold(piece.text)
+            yield Term(term, piece.text, before, before + BESIDE + term if before else "")
+            before, run = term, 0
+            continue
+        end = after.text if after and after.run == piece.run else END
+        term, known = piece.text + end, piece.run == run and end != END
+        yield Term(term, "", before if known else "", before + BESIDE + end if known else "")
+        before, run = "" if end == END else term, piece.run
 
 
 def index_terms(text: str) -> list[str]:
     """Return the index terms of a text, in order."""
-    return [term for term, _ in terms_and_words(text)]
+    return [term.text for term in terms_of(text)]
 
 
 def query_terms(query: str) -> list[Chunk]:
@@ -226,4 +245,6 @@ def _cluster_chunk(clusters: list[str]) -> Chunk:
     first_open = len(pairs) - 1
     if len(clusters) > 2 and LONE_BASE.match(clusters[-1]):
         first_open -= 1  # a Burmese consonant that may become the end of the syllable before it
-    return Chunk("".join(clusters), tuple((pair, i >= first_open) for i, pair in enumerate(pairs)), False)
+    terms = tuple((pair, i >= first_open) for i, pair in enumerate(pairs))
+    besides = tuple((pair + BESIDE + cluster, i >= first_open) for i, (pair, cluster) in enumerate(zip(pairs, clusters[2:], strict=False), 1))
+    return Chunk("".join(clusters), terms, False, tuple(clusters), besides)

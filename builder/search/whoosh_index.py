@@ -20,11 +20,11 @@ from whoosh.filedb.filestore import FileStorage
 
 from builder.search.documents import Document
 from builder.search.stem import stemmer
-from builder.search.tokenize import LETTER, fold, normalise, terms_and_words, toneless
+from builder.search.tokenize import BESIDE, LETTER, fold, normalise, terms_of, toneless
 
 VARIANT = "="  # ends a stem, or a pair of clusters without its tone marks; divides a word from its accented form
-PAIR = " "  # divides two neighbouring words
-RARE = 10  # documents: what is in no more of them is found whole, and ordered by its text (CHECKED in query.py)
+RARE = 5  # documents: what is in no more of them is found whole, and ordered by its text (CHECKED in query.py)
+TELLING = 0.8  # of the documents that hold two terms: where so many hold them side by side, it says little that they do
 HYPHENED = re.compile(f"{LETTER}+(?:[-\u2010]{LETTER}+)+")
 
 # A hit in what names a document weighs more than one in what it says, and the labels count once whatever their number.
@@ -64,13 +64,14 @@ def build_index(documents: Iterable[Document], language: str, folder: Path) -> S
     # FileStorage, not RamStorage: two builds at once shared a file of RamStorage's and crashed.
     index = FileStorage(str(folder)).create_index(schema)
     stems: dict[str, str] = {}
+    sides: dict[str, tuple[str, str]] = {}
     writer = index.writer(limitmb=128)
     for document in documents:
         texts = _fields(document).items()
-        writer.add_document(**{name: "\n".join(_terms(text, language, stems)) for name, text in texts})
+        writer.add_document(**{name: "\n".join(_terms(text, language, stems, sides)) for name, text in texts})
     writer.commit()
     try:
-        return Scores(_worth_it(_scores(index)), stems)
+        return Scores(_worth_it(_scores(index), sides), stems)
     finally:
         index.close()
 
@@ -88,29 +89,29 @@ def _fields(document: Document) -> dict[str, str]:
     }
 
 
-def _terms(text: str, language: str, stems: dict[str, str]) -> Iterator[str]:
+def _terms(text: str, language: str, stems: dict[str, str], sides: dict[str, tuple[str, str]]) -> Iterator[str]:
     """Yield the terms of a text and their variants; note the stems of words, the first one for words that differ by accents.
 
-    A word stands beside its accented form and beside the pair that it makes with the word before it (`_is_worth_it`).
+    A term stands beside its accented or toneless form, and beside the one that it makes with the term before it, whose two
+    sides are noted (`_is_worth_it`).
     """
     stem = stemmer(language)
-    before = ""
-    for term, word in terms_and_words(text):
-        yield term
-        if word:
-            yield from _of_word(term, word, before, stem, stems)
-        elif (bare := toneless(term)) != term:
+    for term in terms_of(text):
+        yield term.text
+        if term.beside:
+            sides[term.beside] = term.before, term.text
+            yield term.beside
+        if term.word:
+            yield from _of_word(term.text, term.word, stem, stems)
+        elif (bare := toneless(term.text)) != term.text:
             yield bare + VARIANT
-        before = term if word else ""
-    for term, word in _joined(text):
-        yield term
-        yield from _of_word(term, word, "", stem, stems)
+    for joined, word in _joined(text):
+        yield joined
+        yield from _of_word(joined, word, stem, stems)
 
 
-def _of_word(term: str, word: str, before: str, stem: Callable[[str], str] | None, stems: dict[str, str]) -> Iterator[str]:
+def _of_word(term: str, word: str, stem: Callable[[str], str] | None, stems: dict[str, str]) -> Iterator[str]:
     yield accented(term, word)
-    if before:
-        yield before + PAIR + term
     if stem and (root := stem(word)):
         stems.setdefault(term, root)
         yield root + VARIANT
@@ -141,14 +142,17 @@ def _scores(index: Any) -> dict[str, dict[int, float]]:
     return found
 
 
-
-def _worth_it(terms: dict[str, dict[int, float]]) -> dict[str, dict[int, float]]:
-    """Drop accented forms of words that have but one, and pairs with a word that is rare: its documents are few without them."""
+def _worth_it(terms: dict[str, dict[int, float]], sides: Mapping[str, tuple[str, str]]) -> dict[str, dict[int, float]]:
+    """Drop accented forms of words that have but one, and terms for two side by side that tell no more than both."""
     forms = Counter(term.partition(VARIANT)[0] for term in terms if VARIANT in term[:-1])
-    return {term: found for term, found in terms.items() if _is_worth_it(term, terms, forms)}
+    return {term: found for term, found in terms.items() if _is_worth_it(term, terms, forms, sides)}
 
 
-def _is_worth_it(term: str, terms: Mapping[str, Mapping[int, float]], forms: Counter[str]) -> bool:
-    if PAIR in term:
-        return all(len(terms[word]) > RARE for word in term.split(PAIR))
+def _is_worth_it(term: str, terms: Mapping[str, Mapping[int, float]], forms: Counter[str], sides: Mapping[str, tuple[str, str]]) -> bool:
+    if BESIDE in term:
+        first, second = (terms[side] for side in sides[term])
+        if min(len(first), len(second)) <= RARE:
+            return False
+        both = len(first.keys() & second.keys())
+        return both > RARE and len(terms[term]) < TELLING * both
     return VARIANT not in term[:-1] or forms[term.partition(VARIANT)[0]] > 1

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from builder.search.facets import SORTS
 from builder.search.impacts import Table
 from builder.search.query import search
-from builder.search.shards import artifacts
+from builder.search.shards import FORMAT_VERSION, artifacts
 from tests.search.conftest import CORPUS, SCRIPTS
 from tests.search.test_tokenize import AS_VALUES, REAL, as_values, random_texts
 
@@ -128,7 +128,11 @@ def queries(language: str) -> list[str]:
         start = chance.randrange(max(1, len(text) - 30))
         phrase = text[start : start + chance.randrange(2, 30)]
         slip = chance.randrange(len(phrase))
+        other = chance.choice(text)
+        word = max(phrase.split(" "), key=len)
+        at = chance.randrange(len(word))
         made += [phrase, phrase.split(" ")[-1], phrase[:slip] + phrase[slip + 1 :], f"{phrase[:6]} {article['title']}"]
+        made += [word[:at] + other + word[at:], word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]]
     return made
 
 
@@ -251,7 +255,7 @@ def test_did_you_mean(page: Page, address: str) -> None:
 
 def test_another_version_is_told(page: Page, address: str) -> None:
     def outdated(route: Any) -> None:
-        route.fulfill(body=route.fetch().text().replace('"format":2', '"format":0'), content_type="text/javascript")
+        route.fulfill(body=route.fetch().text().replace(f'"format":{FORMAT_VERSION}', '"format":0'), content_type="text/javascript")
 
     page.route("**/m.js*", outdated)
     page.goto(f"{address}/en/search/?q=right")

@@ -24,27 +24,26 @@ def arguments(content: bytes) -> list[Any]:
     return values
 
 
-def read(lines: str, blob: str) -> dict[str, tuple[list[int], list[int]]]:
+def read(lines: str, numbers: str, impacts: str) -> dict[str, tuple[list[int], list[int]]]:
     """Read a shard back, by its description."""
-    data = iter(base64.b64decode(blob))
+    digits, values = map(shards.DIGITS.index, numbers), map(shards.DIGITS.index, impacts)
 
-    def varint() -> int:
-        number = shift = 0
-        for byte in data:
-            number |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
+    def number() -> int:
+        result = shift = 0
+        for digit in digits:
+            result |= (digit & 31) << shift
+            shift += 5
+            if digit < 32:
                 break
-        return number
+        return result
 
     found = {}
     for line in lines.split("\n"):
-        last, numbers, impacts = -1, [], []
-        for _ in range(varint()):
-            last += varint() + 1
-            numbers.append(last)
-            impacts.append(next(data))
-        found[line.split(">")[0]] = (numbers, impacts)
+        last, held = -1, []
+        for _ in range(number() + 1):
+            last += number() + 1
+            held.append(last)
+        found[line.split(">")[0]] = (held, [next(values) for _ in held])
     return found
 
 
@@ -67,15 +66,16 @@ def test_shards_hold_the_table(table_of: Callable[[str], Table]) -> None:
         assert about[4]["count"] == len(table.documents)
         terms: list[str] = []
         for number, shard in enumerate(table.shards):
-            code, kind, place, build, lines, blob = files[f"search/{language}/t/{number}.js"]
+            code, kind, place, build, lines, numbers, impacts = files[f"search/{language}/t/{number}.js"]
             assert (code, kind, place, build) == (language, "t", number, about[3])
-            found = read(lines, blob)
+            found = read(lines, numbers, impacts)
             assert found == {term: (list(p.documents), list(p.impacts)) for term, p in shard.items()}
             assert next(iter(found)).startswith(about[4]["terms"][number])
             terms += found
         assert terms == sorted(terms, key=lambda t: t.encode("utf-16-be"))
         shown = [entry for n in range(len(about[4]["texts"])) for entry in files[f"search/{language}/d/{n}.js"][4]]
-        assert [entry["url"] for entry in shown] == [d.url for d in table.documents]
+        assert [entry[0] for entry in shown] == [d.url for d in table.documents]
+        assert about[4]["texts"] == [len(files[f"search/{language}/d/{n}.js"][4]) for n in range(len(about[4]["texts"]))]
 
 
 def test_facets_hold_several_values(table_of: Callable[[str], Table]) -> None:

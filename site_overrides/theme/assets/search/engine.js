@@ -3,11 +3,12 @@
 (function (global) {
   'use strict';
   var T = global.kbTokenize;
-  var FORMAT = 2;
-  var EXACT = 10, STEM = 6, FOLDED = 3, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 10;
-  var LONG = 8, NEIGHBOURS = 4, PAIRS = 12, ALL_WORDS = 24;
+  var FORMAT = 3;
+  var EXACT = 10, STEM = 6, FOLDED = 3, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 5;
+  var LONG = 8, NEIGHBOURS = 4, PAIRS = 12, ALL_WORDS = 24, LETTERS = 32, RESPELLED = 48, MEANT = 4;
+  var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   var SORTS = { newest: 'year', evidence: 'evidence' };
-  var LENGTH = 220, BEFORE = 60, VARIANT = '=', PAIR = ' ';
+  var LENGTH = 220, BEFORE = 60, VARIANT = '=', BESIDE = T.BESIDE;
   var root = '';
   var loads = {};      /* path -> promise of what the script hands over */
   var waiting = {};    /* path -> function that takes it */
@@ -16,13 +17,13 @@
 
   var policy = global.trustedTypes && global.trustedTypes.createPolicy('kb-search', {
     createScriptURL: url => {
-      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:m|f|[tdr]\/\d+)\.js$/.test(url)) throw new TypeError(url);
+      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:[mfw]|[tdr]\/\d+)\.js$/.test(url)) throw new TypeError(url);
       return url;
     }
   });
 
   function pathOf(language, kind, number) {
-    return 'search/' + language + '/' + (kind === 'm' || kind === 'f' ? kind : kind + '/' + number) + '.js';
+    return 'search/' + language + '/' + ('mfw'.includes(kind) ? kind : kind + '/' + number) + '.js';
   }
 
   global.kbSearch = (language, kind, number, build, ...values) => {
@@ -55,7 +56,7 @@
     return load(language, 'm', 0).then(file => {
       var meta = file.values[0];
       if (meta.format !== FORMAT || meta.tokenizer !== T.VERSION) throw new Error('version');
-      return { language, build: file.build, meta, shards: {}, words: {}, texts: {}, facets: null };
+      return { language, build: file.build, meta, firsts: firstsOf(meta.texts), shards: {}, words: {}, texts: {}, slips: {}, facetFile: {}, facets: null };
     });
   }
 
@@ -67,32 +68,39 @@
     });
   }
 
+  /* the number of the first of each part, from how many are in each */
+  function firstsOf(counts) {
+    var next = 0;
+    return counts.map(count => { next += count; return next - count; });
+  }
+
   function parseShard(values) {
-    var data = bytes(values[1]), at = 0, shard = new Map();
-    function varint() {
-      var result = 0, shift = 0, byte;
-      do { byte = data[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+    var at = 0, impact = 0, shard = new Map();
+    function number() {
+      var result = 0, shift = 0, digit;
+      do { digit = DIGITS.indexOf(values[1][at++]); result |= (digit & 31) << shift; shift += 5; } while (digit > 31);
       return result;
     }
     values[0].split('\n').forEach(line => {
-      var cut = line.split('>'), count = varint(), documents = [], impacts = [], last = -1;
+      var cut = line.split('>'), count = number() + 1, documents = [], impacts = [], last = -1;
       while (count--) {
-        last += varint() + 1;
+        last += number() + 1;
         documents.push(last);
-        impacts.push(data[at++]);
+        impacts.push(DIGITS.indexOf(values[2][impact++]));
       }
       shard.set(cut[0], { documents, impacts, stem: cut[1] || '' });
     });
     return shard;
   }
 
-  function parseWords(values) {
-    var words = new Map();
-    if (values[0]) values[0].split('\n').forEach(line => {
-      var cut = line.split(' ');
-      words.set(cut[0], Number(cut[1]));
-    });
-    return words;
+  /* "words" and "clusters": what is needed for slips */
+  function slips(index) {
+    return part(index, 'w', 0, index.slips, values => { return { words: values[0].split('\n'), clusters: countsOf(values[1]) }; });
+  }
+
+  /* lines of a text and its count */
+  function countsOf(lines) {
+    return new Map(lines ? lines.split('\n').map(line => [line.split(' ')[0], Number(line.split(' ')[1])]) : []);
   }
 
   /* facet -> for each document the values that it has */
@@ -144,7 +152,7 @@
     return Promise.all(range(first, last).map(n => shard(index, n))).then(shards => {
       shards.forEach(terms => {
         terms.forEach((found, term) => {
-          if (!term.startsWith(prefix) || term === prefix || term.includes(VARIANT) || term.includes(PAIR) !== prefix.includes(PAIR)) return;
+          if (!term.startsWith(prefix) || term === prefix || term.includes(VARIANT) || term.includes(BESIDE) !== prefix.includes(BESIDE)) return;
           found.documents.forEach((number, i) => {
             best.set(number, Math.max(best.get(number) || 0, found.impacts[i]));
           });
@@ -175,8 +183,8 @@
   function someOf(index, first, last) { return Promise.all(range(first, last).map(n => shard(index, n))); }
 
   /* the known words that are like a word: all, or those that begin or end so */
-  function alike(index, word, most) {
-    var size = Math.floor(word.length / (most + 1)), firsts = index.meta.words, first = 0, last = firsts.length - 1, known = new Map();
+  function alike(index, word, most, firsts) {
+    var size = Math.floor(word.length / (most + 1)), first = 0, last = firsts.length - 1, known = new Map();
     var shards = Promise.resolve([]);
     if (firsts.length > ALL_WORDS) {
       var here = shardOf(index, word), start = word.slice(0, size), end = reversed(word.slice(word.length - size));
@@ -184,7 +192,7 @@
       first = place(firsts, end);
       last = Math.min(place(firsts, end + '\uffff'), first + MAX_SHARDS - 1);
     }
-    var files = Promise.all(range(first, last).map(n => part(index, 'r', n, index.words, parseWords)));
+    var files = Promise.all(range(first, last).map(n => part(index, 'r', n, index.words, values => countsOf(values[0]))));
     return Promise.all([shards, files]).then(found => {
       found[0].forEach(terms => {
         terms.forEach((p, term) => { if (T.isCorrectable(term)) known.set(term, p.documents.length); });
@@ -197,9 +205,9 @@
   }
 
   function neighbours(index, word) {
-    return posting(index, word).then(own => {
-      var most = word.length >= LONG && !own ? 2 : 1;
-      return alike(index, word, most).then(known => {
+    return Promise.all([posting(index, word), slips(index)]).then(ready => {
+      var most = word.length >= LONG && !ready[0] ? 2 : 1;
+      return alike(index, word, most, ready[1].words).then(known => {
         for (var edits = 1, found = new Map(); edits <= most && !found.size; edits++) {
           known.forEach((count, term) => { if (term !== word && within(word, term, edits)) found.set(term, count); });
         }
@@ -213,7 +221,7 @@
     return someOf(index, Math.max(0, here - 1), Math.min(index.meta.terms.length - 1, here + 1)).then(shards => {
       shards.forEach(terms => {
         terms.forEach((p, term) => {
-          if (pair.length > 2 && term !== pair && !term.includes(VARIANT) && within(pair, term, 1)) found.set(term, p.documents.length);
+          if (pair.length > 2 && term !== pair && !term.includes(VARIANT) && !term.includes(BESIDE) && within(pair, term, 1)) found.set(term, p.documents.length);
         });
       });
       return commonest(found, PAIRS);
@@ -226,6 +234,7 @@
   function meantBy(lookup, word, points) {
     return neighbours(lookup.index, word).then(meant => {
       if (meant.length) lookup.meant.set(word, meant);
+      meant.forEach(other => { lookup.marks.add(other); });
       return postings(lookup.index, meant);
     }).then(found => {
       found.forEach(p => { add(points, p, EXACT); });
@@ -311,18 +320,120 @@
     });
   }
 
-  function withSlips(lookup, found) {
+  function withSlips(lookup, query, found) {
     var index = lookup.index, more = new Map();
     var terms = Array.from(found.keys()).filter(t => lookup.words.has(t) && !lookup.meant.has(t) && T.isCorrectable(t));
     found.forEach((list, term) => { more.set(term, new Map(list)); });
-    return Promise.all(terms.map(term => neighbours(index, term))).then(slips => {
-      return Promise.all(slips.map(meant => postings(index, meant))).then(given => {
-        given.forEach((list, i) => { list.forEach(p => { add(more.get(terms[i]), p, STEM); }); });
+    return Promise.all([
+      Promise.all(terms.map(term => neighbours(index, term))),
+      Promise.all(wrongStretches(query, found).map(stretch => respell(lookup, stretch)))
+    ]).then(both => {
+      return Promise.all(both[0].map(meant => postings(index, meant))).then(given => {
+        given.forEach((list, i) => {
+          both[0][i].forEach(word => { lookup.marks.add(word); });
+          list.forEach(p => { add(more.get(terms[i]), p, STEM); });
+        });
+        both[1].forEach(stretch => {
+          if (!stretch.meant.length) return;
+          lookup.stretches.set(stretch.text, stretch.own);
+          stretch.terms.forEach(term => { more.delete(term); });
+          more.set(stretch.text, best([stretch.own].concat(stretch.meant.map(other => other.points))));
+        });
         var points = inAll(more);
-        if (points.size) terms.forEach((term, i) => { lookup.meant.set(term, slips[i]); });
+        if (points.size) {
+          terms.forEach((term, i) => { lookup.meant.set(term, both[0][i]); });
+          both[1].forEach(stretch => { lookup.meant.set(stretch.text, stretch.meant.map(other => other.chunk.text)); });
+        }
         return points;
       });
     });
+  }
+
+  /* the stretches with clusters that no document holds; all, if each stands somewhere */
+  function wrongStretches(query, found) {
+    var stretches = new Map();
+    query.split(' ').forEach(text => {
+      var terms = new Set(), chunks = T.queryTerms(text);
+      if (chunks.every(chunk => chunk.isWord)) return;
+      chunks.forEach(chunk => { chunk.terms.forEach(pair => { terms.add(pair[0]); }); });
+      stretches.set(text, { text, terms, own: inAll(new Map(Array.from(terms).map(term => [term, found.get(term) || new Map()]))) });
+    });
+    var all = Array.from(stretches.values()), wrong = all.filter(stretch => !stretch.own.size);
+    return wrong.length ? wrong : all;
+  }
+
+  /* resolves to the stretch with what it may be a slip of */
+  function respell(lookup, stretch) {
+    var index = lookup.index;
+    return slips(index).then(known => {
+      return Promise.all(respelled(known.clusters, stretch.text).map(chunk => {
+        return ofStretch(index, chunk).then(points => { return { chunk, points }; });
+      }));
+    }).then(others => {
+      var order = new Map(others.map((other, i) => [other, i]));
+      stretch.meant = others.filter(other => other.points.size);
+      stretch.meant.sort((a, b) => b.points.size - a.points.size || order.get(a) - order.get(b)).splice(MEANT);
+      stretch.meant.forEach(other => {
+        lookup.stretches.set(other.chunk.text, other.points);
+        other.chunk.terms.forEach(pair => {
+          lookup.marks.add(pair[0]);
+          if (pair[1]) lookup.roots.add(pair[0]);
+        });
+      });
+      return stretch;
+    });
+  }
+
+  /* the documents that hold all of a stretch; a term is looked for only where the one before it stands */
+  function ofStretch(index, chunk) {
+    var terms = new Map();
+    return chunk.terms.reduce((ready, pair) => ready.then(goes => {
+      if (!goes) return false;
+      var points = new Map();
+      terms.set(pair[0], points);
+      return posting(index, pair[0]).then(p => {
+        add(points, p, STEM);
+        return pair[1] && addLonger(points, index, pair[0]);
+      }).then(() => points.size);
+    }), Promise.resolve(true)).then(goes => goes ? inAll(terms) : new Map());
+  }
+
+  function respelled(known, text) {
+    var letters = Array.from(text), alphabet = new Set(), blocks = new Set(), found = new Map(), cuts = [];
+    if (letters.length > LETTERS) return [];
+    letters.forEach((letter, i) => {
+      blocks.add(letter.codePointAt(0) >> 7);
+      cuts.push([letters.slice(0, i).join(''), letters.slice(i)]);
+    });
+    cuts.push([text, []]);
+    known.forEach((count, cluster) => {
+      Array.from(cluster).forEach(letter => { if (blocks.has(letter.codePointAt(0) >> 7)) alphabet.add(letter); });
+    });
+    function look(other) {
+      var chunks = T.queryTerms(other), chunk = chunks[0];
+      if (chunks.length !== 1 || found.has(chunk.text) || Array.from(chunk.text).length < letters.length - 1) return;
+      found.set(chunk.text, { chunk, at: found.size, count: chunk.isWord ? 0 : Math.min.apply(null, chunk.clusters.map(c => known.get(c) || 0)) });
+    }
+    function each(make, least) {
+      cuts.forEach(cut => { if (cut[1].length >= least) look(cut[0] + make(cut[1])); });
+    }
+    function eachLetter(make, least) {
+      cuts.forEach(cut => { if (cut[1].length >= least) signs.forEach(letter => { look(cut[0] + letter + make(cut[1])); }); });
+    }
+    var signs = Array.from(alphabet).sort();
+    each(after => after[1] + after[0] + after.slice(2).join(''), 2);
+    each(after => after.slice(1).join(''), 1);
+    eachLetter(after => after.join(''), 0);
+    eachLetter(after => after.slice(1).join(''), 1);
+    return Array.from(found.values()).filter(other => other.count).sort((a, b) => b.count - a.count || a.at - b.at).slice(0, RESPELLED).map(other => other.chunk);
+  }
+
+  function best(lists) {
+    var points = new Map();
+    lists.forEach(list => {
+      list.forEach((score, number) => { points.set(number, Math.max(points.get(number) || 0, score)); });
+    });
+    return points;
   }
 
   function withNeighbouringPairs(lookup, found) {
@@ -334,12 +445,13 @@
     })).then(() => inAny(found));
   }
 
-  function addPairs(lookup, points, pairs) {
-    return Promise.all(pairs.map(pair => {
-      var both = pair[0] + PAIR + pair[1], beside = new Map();
-      return posting(lookup.index, both).then(p => {
+  /* what terms side by side give to documents that are found */
+  function addBesides(lookup, points, besides) {
+    return Promise.all(besides.map(pair => {
+      var beside = new Map();
+      return posting(lookup.index, pair[0]).then(p => {
         add(beside, p, EXACT);
-        return pair[2] && addLonger(beside, lookup.index, both);
+        return pair[1] && addLonger(beside, lookup.index, pair[0]);
       }).then(() => {
         beside.forEach((score, number) => { if (points.has(number)) points.set(number, points.get(number) + score); });
       });
@@ -348,29 +460,36 @@
 
   /* the corrections to show: what the best document holds */
   function correct(lookup, points, terms) {
-    var best = -1;
+    var first = -1;
     points.forEach((score, number) => {
-      if (best < 0 || score > points.get(best) || (score === points.get(best) && number < best)) best = number;
+      if (first < 0 || score > points.get(first) || (score === points.get(first) && number < first)) first = number;
     });
-    return Promise.all(Array.from(terms.keys()).map(term => {
-      var meant = lookup.meant.get(term) || [];
-      return postings(lookup.index, [term].concat(meant)).then(found => {
-        var at = found.findIndex(p => p && p.documents.includes(best));
-        return at === 0 || !meant.length ? null : [term, meant[Math.max(0, at - 1)]];
+    var typed = Array.from(new Set(Array.from(terms.keys()).concat(Array.from(lookup.meant.keys()).filter(text => lookup.stretches.has(text)))));
+    return Promise.all(typed.map(text => {
+      var meant = lookup.meant.get(text) || [];
+      return postings(lookup.index, [text].concat(meant)).then(found => {
+        var at = found.findIndex((p, i) => {
+          var stretch = lookup.stretches.get(i ? meant[i - 1] : text);
+          return stretch && stretch.has(first) || p && p.documents.includes(first);
+        });
+        return at === 0 || !meant.length ? null : [text, meant[Math.max(0, at - 1)]];
       });
     })).then(corrections => { lookup.corrections = new Map(corrections.filter(Boolean)); });
   }
 
-  function rank(lookup, chunks) {
-    var terms = new Map(), typed = new Map(), pairs = [], mode = 'all', lists;
+  function rank(lookup, query) {
+    var chunks = T.queryTerms(query), terms = new Map(), typed = new Map(), pairs = [], besides = [], mode = 'all', lists;
     chunks.forEach((chunk, i) => {
       chunk.terms.forEach(pair => { terms.set(pair[0], pair[1] || terms.get(pair[0]) || false); });
       if (!chunk.isWord) return;
       typed.set(chunk.terms[0][0], chunk.text);
-      if (i && chunks[i - 1].isWord) pairs.push([chunks[i - 1].terms[0][0]].concat(chunk.terms[0]));
+      if (!i || !chunks[i - 1].isWord) return;
+      var before = chunks[i - 1].terms[0][0], term = chunk.terms[0];
+      pairs.push([before, term[0]]);
+      besides.push([before + BESIDE + term[0], term[1]]);
     });
+    chunks.forEach(chunk => { besides.push.apply(besides, chunk.besides); });
     lookup.words = typed;
-    lookup.meant = new Map();
     lookup.typed = Array.from(typed).some(entry => entry[0] !== entry[1]) ? typed : new Map();
     function all() {
       return lookUpAll(lookup, terms, pairs).then(found => inAll(lists = found));
@@ -387,24 +506,33 @@
       });
     }).then(points => {
       if (points.size) return points;
-      return withSlips(lookup, lists).then(found => {
+      return withSlips(lookup, query, lists).then(found => {
         return found.size ? found : withNeighbouringPairs(lookup, lists).then(some => {
           if (some.size) mode = 'any';
           return some;
         });
       });
     }).then(points => {
-      return addPairs(lookup, points, pairs).then(() => correct(lookup, points, terms)).then(() => {
+      return addBesides(lookup, points, besides).then(() => correct(lookup, points, terms)).then(() => {
         return { points, mode };
       });
     });
   }
 
   function text(index, number) {
-    var pack = place(index.meta.texts, number);
-    return part(index, 'd', pack, index.texts, values => values[0]).then(documents => {
-      return documents[number - index.meta.texts[pack]];
+    var pack = place(index.firsts, number);
+    return part(index, 'd', pack, index.texts, values => values[0].map(entry => aboutOf(index, entry))).then(documents => {
+      return documents[number - index.firsts[pack]];
     });
+  }
+
+  function aboutOf(index, entry) {
+    var about = { url: entry[0], lang: entry[1] || index.language, head: entry[2], text: entry[3], areas: entry[4], countries: entry[5] };
+    if (entry.length > 6) {
+      about['case'] = entry[6];
+      about.kind = entry[7];
+    }
+    return about;
   }
 
   function closeness(about, chunks, query) {
@@ -418,7 +546,7 @@
   /* ---- narrowing down and sorting: see facets.py */
 
   function facetsOf(index) {
-    return part(index, 'f', 0, index, values => (index.facets = parseFacets(values))).then(() => index.facets);
+    return part(index, 'f', 0, index.facetFile, parseFacets).then(facets => (index.facets = facets));
   }
 
   /* for each document the number of its case */
@@ -460,9 +588,13 @@
 
   /* ---- asking one index or several */
 
-  function ask(indexes, chunks) {
-    var lookups = indexes.map(index => { return { index, loose: false, corrections: new Map(), roots: new Set() }; });
-    return Promise.all(lookups.map(lookup => rank(lookup, chunks))).then(answers => {
+  function lookupIn(index) {
+    return { index, loose: false, meant: new Map(), corrections: new Map(), stretches: new Map(), marks: new Set(), roots: new Set() };
+  }
+
+  function ask(indexes, query) {
+    var lookups = indexes.map(lookupIn);
+    return Promise.all(lookups.map(lookup => rank(lookup, query))).then(answers => {
       var points = new Map(), where = new Map();
       var mode = ['all', 'toneless', 'any'].find(m => {
         return answers.some(answer => answer.mode === m && answer.points.size);
@@ -485,14 +617,14 @@
   function browse(indexes, filters) {
     var points = new Map(), some = isNarrow(filters);
     if (some) range(0, indexes[0].meta.count - 1).forEach(number => { points.set(number, 0); });
-    return Promise.resolve({ points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [{ index: indexes[0], meant: new Map(), corrections: new Map(), roots: new Set() }] });
+    return Promise.resolve({ points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [lookupIn(indexes[0])] });
   }
 
   /* Resolves to { numbers, groups, points, mode, corrections, counts, load(number) }; a group is [number of a case, its documents that were
      found]. The facets are loaded only where something is narrowed down, sorted by them, or `counting`; without them there are no counts. */
   function search(indexes, query, filters, sort, counting) {
     var chunks = T.queryTerms(query), faceted = counting || isNarrow(filters) || SORTS[sort];
-    return Promise.all([chunks.length ? ask(indexes, chunks) : browse(indexes, filters)].concat(faceted ? indexes.map(facetsOf) : [])).then(ready => {
+    return Promise.all([chunks.length ? ask(indexes, query) : browse(indexes, filters)].concat(faceted ? indexes.map(facetsOf) : [])).then(ready => {
       var found = ready[0], points = found.points, cases = casesOf(indexes[0]);
       function indexOf(number) { return indexes[found.where.get(number) || 0]; }
       function valuesOf(number) {
@@ -536,14 +668,13 @@
     '\\u00ad\\u034f\\u200b-\\u200f\\u2060-\\u2064\\ufe00-\\ufe0f\\ufeff])*', 'gu');
 
   function wantedOf(chunks, lookup) {
-    var exact = new Set(), beginnings = [];
+    var exact = new Set(lookup.marks), beginnings = [];
     chunks.forEach(chunk => {
       chunk.terms.forEach(pair => {
         exact.add(pair[0]);
         if (pair[1]) beginnings.push(pair[0]);
       });
     });
-    lookup.meant.forEach(meant => { meant.forEach(term => { exact.add(term); }); });
     lookup.roots.forEach(root => { beginnings.push(root); });
     return {
       exact,

@@ -5,6 +5,7 @@
   'use strict';
   var VERSION = 3;
   var END = '.'; /* the mark after the last cluster of a run; no cluster holds it */
+  var BESIDE = ' '; /* divides two neighbouring words, or a pair of clusters and the cluster behind it */
   /* Lone surrogates, and what Unicode 15.0 to 17.0 added and maps to something else: engines disagree, so it becomes U+FFFD. */
   var UNKNOWN = new RegExp('[\\ud800-\\udfff\\u1c89\\ua7cb\\ua7cc\\ua7ce\\ua7d2\\ua7d4\\ua7da\\ua7dc\\ua7f1\\u{10d50}-\\u{10d65}\\u{16ea0}-\\u{16eb8}' +
     '\\u{1ccd6}-\\u{1ccf9}\\u{1e030}-\\u{1e06d}]', 'gu');
@@ -136,7 +137,13 @@
     var pairs = clusters.length < 2 ? clusters : clusters.slice(1).map(function (c, i) { return clusters[i] + c; });
     var firstOpen = pairs.length - 1;
     if (clusters.length > 2 && BARE.test(clusters[clusters.length - 1])) firstOpen--;
-    return { text: clusters.join(''), terms: pairs.map(function (p, i) { return [p, i >= firstOpen]; }), isWord: false };
+    return {
+      text: clusters.join(''),
+      terms: pairs.map(function (p, i) { return [p, i >= firstOpen]; }),
+      isWord: false,
+      clusters: clusters,
+      besides: clusters.slice(2).map(function (c, i) { return [pairs[i] + BESIDE + c, i + 1 >= firstOpen]; })
+    };
   }
 
   /* Terms in chunks; the last word is open: it may still be being typed. */
@@ -145,7 +152,7 @@
     pieces(normalised).forEach(function (piece, index, all) {
       var after = all[index + 1];
       if (piece.isWord) {
-        chunks.push({ text: piece.text, terms: [[fold(piece.text), !after && !/ $/.test(normalised)]], isWord: true });
+        chunks.push({ text: piece.text, terms: [[fold(piece.text), !after && !/ $/.test(normalised)]], isWord: true, clusters: [], besides: [] });
         return;
       }
       clusters.push(piece.text);
@@ -158,6 +165,6 @@
   }
 
   global.kbTokenize = {
-    VERSION, normalise, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
+    VERSION, BESIDE, normalise, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
   };
 })(typeof globalThis === 'undefined' ? window : globalThis);
