@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-import rjsmin
+import minify
 
 from builder.outputs import Artifact
 
 FOLDER = "assets/search"  # where the scripts stand in the theme; they are published as one file only
 ORDER = ("tokenize", "engine", "words", "page")  # each uses those before it
 
+minify.config({"js-version": 2015})  # what is newer, old telephones do not know
+
 
 def search_script(root: Path) -> Artifact:
-    """Return the script of the search page, without comments and needless space. Raises OSError when a file is missing."""
-    texts = [(root / "site_overrides/theme" / FOLDER / f"{name}.js").read_text("utf-8") for name in ORDER]
-    return Artifact("assets/search.js", "".join(f"{rjsmin.jsmin(text)}\n" for text in texts).encode())
+    """Return the script of the search page. Raises OSError when a file is missing, ValueError when one is no JavaScript."""
+    return Artifact("assets/search.js", together(root, ORDER).encode())
+
+
+def together(root: Path, names: Iterable[str]) -> str:
+    """Return scripts of the theme as one, without comments and needless space, and with short names for what is local."""
+    texts = ((root / "site_overrides/theme" / FOLDER / f"{name}.js").read_text("utf-8") for name in names)
+    try:
+        minified: str = minify.string("application/javascript", "\n".join(texts))
+    except minify.MinifyError as error:
+        raise ValueError(str(error)) from error
+    return minified + "\n"

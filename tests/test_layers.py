@@ -42,7 +42,7 @@ HOMES: dict[str, set[str]] = {
     "click": {f"cli.{name}" for name in ("group", "checking", "finding", "publishing", "writing")},
     "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},
-    "rjsmin": {"scripts"},
+    "minify": {"scripts"},
     "PIL": set(),  # the tests make pictures with it; the checker decodes none
 }
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -8,7 +8,7 @@
   var list = document.getElementById('search-results');
   var forget = document.getElementById('search-forget');
   var language = form.dataset.language, root = form.dataset.root;
-  var SIZE = 10, SHOWN = 3, DELAY = 120, READ = 'kb-read';
+  var SIZE = 5, MORE = 10, SHOWN = 3, DELAY = 120, READ = 'kb-read';
   var input = form.elements.q, clearing = form.querySelector('#search-clear');
   var engine = window.kbEngine, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false;
   var filters = document.getElementById('filters');
@@ -202,15 +202,25 @@
       var entries = found.map((documents, i) => groupItem(groups[i], documents));
       list.append.apply(list, entries);
       if (focus && entries.length) entries[0].querySelector('a').focus();
-      if (from + SIZE < result.groups.length) {
-        var last = element('li', 'kb-more');
-        last.append(button('', strings.more, () => {
-          last.remove();
-          page(result, from + SIZE, question, true);
-        }));
-        list.append(last);
-      }
+      if (from + SIZE < result.groups.length) further(result, from + SIZE, question);
     });
+  }
+
+  /* The first results are few, so that they come soon on a slow line. The next come when the reader nears their end; after that, when asked for. */
+  function further(result, from, question) {
+    var last = element('li', 'kb-more'), open = focus => {
+      last.remove();
+      return page(result, from, question, focus);
+    };
+    last.append(button('', strings.more, () => { open(true); }));
+    list.append(last);
+    if (from % MORE && window.IntersectionObserver) new IntersectionObserver((seen, watch) => {
+      if (!last.isConnected) return watch.disconnect();
+      if (seen.some(entry => entry.isIntersecting)) {
+        watch.disconnect();
+        open(false);
+      }
+    }, { rootMargin: '200px' }).observe(last);
   }
 
   function fail(error) {
