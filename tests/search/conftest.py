@@ -78,7 +78,7 @@ def small() -> Catalogue:
         _case("kh-wells", "en", [_text("en", 3, title="Wells"), _text("km", 3)], areas=("C",), countries=("KH",), keywords=("water",)),
         _case("la-school", "lo", [_text("lo", 5)], areas=("C",), countries=("LA",)),
     ]
-    return Catalogue(_reference(), {case.id: case for case in cases})
+    return Catalogue(_reference(), {case.id: case for case in cases}, {})
 
 
 def corpus_documents(language: str) -> tuple[Document, ...]:
