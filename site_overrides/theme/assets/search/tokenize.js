@@ -18,17 +18,17 @@
   /* A base, and the coengs, vowels and signs behind it (chapter 16.4). */
   var KHMER = /([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)/g;
   var COENG = /\u17d2[\u1780-\u17b3]/g;
-  /* Marks of the Myanmar script, asat apart: Burmese, Shan, Mon, Karen. The order of UTN #11, but dot below and asat as NFKC has
-     them: classes 7 and 9. */
+  /* Letters and marks of the Myanmar script: Burmese, Shan, Mon, Karen. The order of UTN #11, but dot below, asat and a virama that
+     stacks nothing as NFKC has them: classes 7, 9 and 9. */
+  var BURMESE = '[\\u1000-\\u102a\\u103f\\u104e\\u1050-\\u1055\\u105a-\\u105d\\u1061\\u1065\\u1066\\u106e-\\u1070' +
+    '\\u1075-\\u1081\\u108e\\ua9e0-\\ua9e4\\ua9e6-\\ua9fe\\uaa60-\\uaa7a\\uaa7e\\uaa7f]';
   var BURMESE_SIGNS = '\\u102b-\\u1038\\u103b-\\u103e\\u1056-\\u1059\\u105e-\\u1060\\u1062-\\u1064\\u1067-\\u106d' +
     '\\u1071-\\u1074\\u1082-\\u108d\\u108f\\u109a-\\u109d\\ua9e5\\uaa7b-\\uaa7d';
-  var BURMESE_MARKS = new RegExp('[' + BURMESE_SIGNS + '\\u103a]{2,}', 'g');
+  var BURMESE_MARKS = new RegExp('(?:[' + BURMESE_SIGNS + '\\u103a]|\\u1039(?!' + BURMESE + ')){2,}', 'g');
   var BURMESE_ORDER = '\u103b\u105e\u105f\u103c\u103d\u1082\u103e\u1060\u1031\u1084' +
     '\u102d\u102e\u1032\u1033\u1034\u1035\u1071\u1072\u1073\u1074\u1085\u109d\ua9e5\u102f\u1030\u1058\u1059\u1086' +
     '\u102b\u102c\u1056\u1057\u1062\u1063\u1067\u1068\u1083\u1036\u1064\u1069\u106a\u106b\u106c\u106d' +
-    '\u1037\u103a\u1038\u1087\u1088\u1089\u108a\u108b\u108c\u108f\u109a\u109b\u109c\uaa7b\uaa7c\uaa7d\u108d';
-  var BURMESE = '[\\u1000-\\u102a\\u103f\\u104e\\u1050-\\u1055\\u105a-\\u105d\\u1061\\u1065\\u1066\\u106e-\\u1070' +
-    '\\u1075-\\u1081\\u108e\\ua9e0-\\ua9e4\\ua9e6-\\ua9fe\\uaa60-\\uaa7a\\uaa7e\\uaa7f]';
+    '\u1037\u103a\u1039\u1038\u1087\u1088\u1089\u108a\u108b\u108c\u108f\u109a\u109b\u109c\uaa7b\uaa7c\uaa7d\u108d';
   /* UAX #29's extended grapheme clusters, made larger: Thai (chapter 16.1), Lao (16.2), Khmer (16.4), Burmese (16.3, UTN #11), Han (UAX #38). */
   var CLUSTER = '[\\u0e40-\\u0e44]?[\\u0e01-\\u0e2e][\\u0e30-\\u0e3a\\u0e45\\u0e47-\\u0e4e]*' +
     '|[\\u0ec0-\\u0ec4]?[\\u0e81-\\u0eae\\u0edc-\\u0edf][\\u0eb0-\\u0ebd\\u0ec8-\\u0ece]*' +
