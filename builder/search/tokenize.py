@@ -27,7 +27,7 @@ UNKNOWN = re.compile(
     "[\ud800-\udfff\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1\U00010d50-\U00010d65\U00016ea0-\U00016eb8\U0001ccd6-\U0001ccf9\U0001e030-\U0001e06d]"
 )
 # Default_Ignorable_Code_Point (UAX #44): what is not seen. Soft hyphen, joiners, zero width spaces, bidi controls (UAX #9),
-# fillers, inherent vowels of Khmer, variation selectors (UTS #37 for Han), tags
+# fillers, inherent vowels of Khmer, variation selectors (for Han those of UTS #37, the Ideographic Variation Database), tags
 IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -70,7 +70,7 @@ CLUSTER = (
     # Burmese: base, stacked consonants (U+1039), marks, then closed consonants (asat, U+103A) (UTN #11, chapter 16.3)
     f"|{BURMESE_BASE}(?:\u1039{BURMESE_BASE}|[{BURMESE_SIGNS}\u103a])*"
     f"(?:{BURMESE_BASE}\u1037?\u103a(?:\u1039{BURMESE_BASE})?[{BURMESE_SIGNS}]*)*"
-    "|[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"  # Han: each ideograph (UAX #38), U+3005 and U+3007
+    "|[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"  # Han: each ideograph, U+3005 and U+3007
 )
 # ASCII, Latin to IPA, combining marks, Greek, Cyrillic, Tamil with its vowel signs (chapter 12.6), more Latin, kana, Hangul: words
 # have spaces around them (kana have not; they are not among the languages of the site)
@@ -78,7 +78,7 @@ LETTER = (
     "[0-9a-z\u00aa\u00b5\u00ba\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f"
     "\u0b80-\u0bff\u1e00-\u1eff\u3041-\u30ff\uac00-\ud7a3]"
 )
-# An apostrophe between two letters belongs to the word (UAX #29, rules WB6 and WB7), as in Tetum ne'e
+# An apostrophe between two letters belongs to the word (UAX #29, rules WB6 and WB7: MidNumLetQ), as in Tetum ne'e
 TOKEN = re.compile(f"({CLUSTER})|({LETTER}+(?:['\u2019]{LETTER}+)*)|( )|.", re.DOTALL)
 ACCENTS = re.compile("[\u0300-\u036f'\u2019]")  # the block of combining diacritical marks, and apostrophes
 LONE_BASE = re.compile(f"{BURMESE_BASE}\\Z")
@@ -122,11 +122,11 @@ def _normalise_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     text = text.translate(DIGITS).replace("\u03c2", "\u03c3")
     text = THAI_LAO_MARKS.sub(lambda m: "".join(sorted(m[0], key=_mark_class)), text)
-    # Spellings that look alike (chapters 16.1, 16.2): two E are one AE; the Lao semivowel LO is the letter LO
+    # Other spellings of one thing: two E look like one AE; the Lao semivowel sign LO (chapter 16.2) stands for the letter LO
     text = text.replace("\u0e40\u0e40", "\u0e41").replace("\u0ec0\u0ec0", "\u0ec1").replace("\u0ebc", "\u0ea5")
     text = KHMER_CLUSTER.sub(_khmer, text)
     text = BURMESE_MARKS.sub(lambda m: "".join(sorted(m[0], key=BURMESE_ORDER.find)), text)
-    return text.replace("\u1025\u103a", "\u1009\u103a")  # U with asat is NYA with asat (UTN #11)
+    return text.replace("\u1025\u103a", "\u1009\u103a")  # U with asat looks like NYA with asat, which is meant
 
 
 def _mark_class(mark: str) -> int:
@@ -150,8 +150,9 @@ def _mark_class(mark: str) -> int:
 def _khmer(match: re.Match[str]) -> str:
     """Order a Khmer cluster: coengs (coeng DA as coeng TA, RO last), shifter, vowels, signs; join split vowels.
 
-    Chapter 16.4 has the shifter before the coengs, keyboards often after them: to compare, any one order will do. Coeng DA and
-    coeng TA are drawn alike; vowels in two parts have no decomposition in Unicode, so NFKC does not join them.
+    Chapter 16.4 has the shifter before the coengs (base, robat or shifter, coengs, vowel, signs), keyboards often after them: to
+    compare, any one order will do. Coeng DA and coeng TA are drawn alike in most fonts; vowels in two parts have no decomposition
+    in Unicode, so NFKC does not join them.
     """
     coengs = [c.replace("\u178a", "\u178f") for c in KHMER_COENG.findall(match[2])]
     coengs.sort(key=lambda c: c[1] == "\u179a")

@@ -29,7 +29,7 @@
     '\u102d\u102e\u1032\u1033\u1034\u1035\u1071\u1072\u1073\u1074\u1085\u109d\ua9e5\u102f\u1030\u1058\u1059\u1086' +
     '\u102b\u102c\u1056\u1057\u1062\u1063\u1067\u1068\u1083\u1036\u1064\u1069\u106a\u106b\u106c\u106d' +
     '\u1037\u103a\u1039\u1038\u1087\u1088\u1089\u108a\u108b\u108c\u108f\u109a\u109b\u109c\uaa7b\uaa7c\uaa7d\u108d';
-  /* UAX #29's extended grapheme clusters, made larger: Thai (chapter 16.1), Lao (16.2), Khmer (16.4), Burmese (16.3, UTN #11), Han (UAX #38). */
+  /* UAX #29's extended grapheme clusters, made larger: Thai (chapter 16.1), Lao (16.2), Khmer (16.4), Burmese (16.3, UTN #11), Han. */
   var CLUSTER = '[\\u0e40-\\u0e44]?[\\u0e01-\\u0e2e][\\u0e30-\\u0e3a\\u0e45\\u0e47-\\u0e4e]*' +
     '|[\\u0ec0-\\u0ec4]?[\\u0e81-\\u0eae\\u0edc-\\u0edf][\\u0eb0-\\u0ebd\\u0ec8-\\u0ece]*' +
     '|[\\u1780-\\u17b3](?:\\u17d2[\\u1780-\\u17b3]|[\\u17b6-\\u17d1\\u17d3\\u17dd])*' +
@@ -83,8 +83,8 @@
     return base + sorted(coengs, function (c) { return c[1] === '\u179a' ? 1 : 0; }).join('') + marks;
   }
 
-  /* NFKC takes Thai and Lao AM apart. Lower case: SpecialCasing.txt (chapter 3.13), both sigmas as one. Then spellings that look
-     alike (chapters 16.1 and 16.2): two E are one AE, the Lao semivowel LO is LO; in Burmese, U with asat is NYA with asat (UTN #11). */
+  /* NFKC takes Thai and Lao AM apart. Lower case: SpecialCasing.txt (chapter 3.13), both sigmas as one. Then other spellings of one
+     thing: two E look like one AE, the Lao semivowel sign LO stands for LO; in Burmese, U with asat looks like NYA with asat. */
   function normaliseOnce(text) {
     return text.replace(UNKNOWN, '\ufffd').replace(IGNORED, '').normalize('NFKC').toLowerCase().normalize('NFKC')
       .replace(DIGIT, digit).replace(/\u03c2/g, '\u03c3')
