@@ -40,26 +40,20 @@ TONES = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb]")  # of Thai and Lao
 # A Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it (chapter 16.4)
 KHMER_CLUSTER = re.compile("([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)")
 KHMER_COENG = re.compile("\u17d2[\u1780-\u17b3]")
-# Letters of the Myanmar script, which Shan, Mon and the Karen languages write with letters of their own, too; and its marks but asat (U+103A),
-# which closes a syllable, and virama (U+1039), which stacks the next letter
-BURMESE_BASE = (
-    "[\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070"
-    "\u1075-\u1081\u108e\ua9e0-\ua9e4\ua9e6-\ua9fe\uaa60-\uaa7a\uaa7e\uaa7f]"
-)
-BURMESE_SIGNS = (
-    "\u102b-\u1038\u103b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d"
-    "\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d\ua9e5\uaa7b-\uaa7d"
-)
-# Their order is that of Unicode Technical Note #11: medials, E, vowels above, vowels below, AA and its like, anusvara and tones of Pwo Karen;
-# then dot below, asat and a virama that stacks nothing, in the order that NFKC gives them (classes 7, 9 and 9; the note has asat first, and
-# says that normalising turns them round), visarga and other tones (U+108D is of class 220)
-BURMESE_MARKS = re.compile(f"(?:[{BURMESE_SIGNS}\u103a]|\u1039(?!{BURMESE_BASE})){{2,}}")
+# Marks of the Myanmar script, with which Shan, Mon and the Karen languages are written, too. Their order is that of Unicode Technical Note #11:
+# medials, E, vowels above, vowels below, AA and its like, anusvara and tones of Pwo Karen; then dot below, asat and a virama that stacks nothing,
+# in the order that NFKC gives them (classes 7, 9 and 9; the note has asat first, and says that normalising turns them round), visarga and
+# other tones (U+108D is of class 220)
 BURMESE_ORDER = (
     "\u103b\u105e\u105f\u103c\u103d\u1082\u103e\u1060\u1031\u1084"
     "\u102d\u102e\u1032\u1033\u1034\u1035\u1071\u1072\u1073\u1074\u1085\u109d\ua9e5\u102f\u1030\u1058\u1059\u1086"
     "\u102b\u102c\u1056\u1057\u1062\u1063\u1067\u1068\u1083\u1036\u1064\u1069\u106a\u106b\u106c\u106d"
     "\u1037\u103a\u1039\u1038\u1087\u1088\u1089\u108a\u108b\u108c\u108f\u109a\u109b\u109c\uaa7b\uaa7c\uaa7d\u108d"
 )
+BURMESE_SIGNS = BURMESE_ORDER.replace("\u103a\u1039", "")  # but asat, which closes a syllable, and virama, which stacks the next letter
+# What else there is in the blocks Myanmar, Extended-A and Extended-B, but digits and punctuation
+BURMESE_BASE = f"(?![{BURMESE_ORDER}])[\u1000-\u103f\u104e\u1050-\u108f\ua9e0-\ua9fe\uaa60-\uaa7f]"
+BURMESE_MARKS = re.compile(f"(?:[{BURMESE_SIGNS}\u103a]|\u1039(?!{BURMESE_BASE})){{2,}}")
 
 # Clusters are those of UAX #29 (extended grapheme clusters), made larger so that nothing that is drawn as one thing is cut:
 # lead vowels stand with their consonant, subscripts with their base, a Burmese final with its syllable.
