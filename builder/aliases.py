@@ -24,7 +24,7 @@ T = TypeVar("T")
 MAX_DATE = 60  # characters
 NUMBER = re.compile(r"\d{1,4}")
 SEPARATED = re.compile(r"\d{1,4}[ /.\-]\d{1,2}[ /.\-]\d{1,4}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日?|(?:ngày )?\d{1,2} tháng \d{1,2},? (?:năm )?\d{4}", re.IGNORECASE)
-YEAR = re.compile(r"(?:พ\.ศ\.\s*|B\.?E\.?\s*|BE)?(2[45]\d\d|26[0-4]\d)\Z", re.IGNORECASE)
+YEAR = re.compile(r"(?:พ\.ศ\.\s*|B\.?E\.?\s*|BE)?(\d{4})\Z", re.IGNORECASE)
 
 
 def code(value: str, vocabulary: str, codes: Sequence[str], reference: Reference) -> str:
@@ -81,12 +81,12 @@ def dates(value: str, reference: Reference) -> list[str]:
     """
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in value.strip()[:MAX_DATE])
     alone = YEAR.fullmatch(text)
-    if alone:
-        return [str(int(alone[1]) - BUDDHIST_ERA)]
+    if alone and (year := common_year(int(alone[1]))) != int(alone[1]):
+        return [str(year)]
     numbers = NUMBER.findall(text)
     month = _month(NUMBER.sub(" ", text), reference) if len(numbers) in (1, 2) else 0
     if month and len(numbers) == 1 and len(numbers[0]) == 4:
-        return [f"{_year(int(numbers[0]))}-{month:02}"]
+        return [f"{common_year(int(numbers[0]))}-{month:02}"]
     parts = [numbers[0], str(month), numbers[1]] if month and len(numbers) == 2 else numbers
     if len(parts) != 3 or not (month or SEPARATED.fullmatch(text)):
         return []
@@ -113,13 +113,14 @@ def _months(locales: tuple[str, ...]) -> dict[str, int]:
 
 def _day(year: int, month: int, day: int) -> str:
     try:
-        return datetime.date(_year(year), month, day).isoformat()
+        return datetime.date(common_year(year), month, day).isoformat()
     except ValueError:
         return ""
 
 
-def _year(year: int) -> int:
-    return year - BUDDHIST_ERA if 2400 <= year <= 2700 else year
+def common_year(year: int) -> int:
+    """Return a year as the common era counts it: one from 2400 to 2699, which would be far ahead, is of the Buddhist era (1857 to 2156)."""
+    return year - BUDDHIST_ERA if 2400 <= year < 2700 else year
 
 
 def _plain(text: str) -> str:

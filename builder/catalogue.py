@@ -30,6 +30,7 @@ from builder.model import (
     Text,
 )
 from builder.pictures import Facts
+from builder.related import alike
 
 FACT_LISTS: Mapping[str, type] = {
     "local_names": LocalName,
@@ -126,8 +127,8 @@ def section_codes(reference: Reference, language: str) -> dict[str, str]:
 
 def make_catalogue(cases: Iterable[Case], reference: Reference, *, drafts: bool = False) -> Catalogue:
     """Gather the cases that readers may see; with `drafts` all."""
-    shown = [case for case in cases if drafts or case.status not in HIDDEN]
-    return Catalogue(reference, {case.id: case for case in sorted(shown, key=lambda c: c.id)})
+    shown = {case.id: case for case in sorted(cases, key=lambda c: c.id) if drafts or case.status not in HIDDEN}
+    return Catalogue(reference, shown, alike(shown))
 
 
 def _fact(kind: type[T], data: Mapping[str, Any]) -> T:

@@ -276,6 +276,7 @@ class Catalogue:
 
     reference: Reference
     cases: Mapping[str, Case]
+    alike: Mapping[str, tuple[str, ...]]  # for each case the ids of those related to it, the nearest first (related.py)
 
     def in_area(self, area: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases.values() if area in c.areas)

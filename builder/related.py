@@ -8,20 +8,24 @@ in every language, so that a case that is not translated is found, too.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.model import Case, Catalogue, Lesson
+from builder.model import Case, Lesson
 
 LISTS = ("activities", "topics", "groups", "keywords", "areas")
 MOST = 4
 LEAST = 0.15  # likeness; below it, two cases share little more than their priority area
 
 
-def alike(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+def alike(cases: Mapping[str, Case]) -> Mapping[str, tuple[str, ...]]:
     """Return for each case the ids of those related to it: first those that it names, then the most alike; at most MOST, or all that it names."""
-    vectors = _vectors(catalogue)
-    return {name: _nearest(name, catalogue, vectors) for name in catalogue.cases}
+    vectors = _vectors(cases)
+    holders: Holders = defaultdict(list)
+    for name, vector in vectors.items():
+        for term, weight in vector.items():
+            holders[term].append((name, weight))
+    return {name: _nearest(case, cases, vectors[name], holders) for name, case in cases.items()}
 
 
 def shared_lesson(case: Case, other: Case) -> Lesson | None:
@@ -31,30 +35,31 @@ def shared_lesson(case: Case, other: Case) -> Lesson | None:
     return best if best and own.intersection(best.keywords) else None
 
 
-Vectors = Mapping[str, Mapping[tuple[str, str], float]]  # id of a case -> term -> weight; the length of each is 1
+Term = tuple[str, str]  # a list, and a code in it
+Vector = Mapping[Term, float]  # term -> weight; its length is 1
+Holders = dict[Term, list[tuple[str, float]]]  # term -> the ids of the cases that have it, each with its weight there
 
 
-def _vectors(catalogue: Catalogue) -> Vectors:
-    terms = {name: set(_terms(case)) for name, case in catalogue.cases.items()}
-    holders: dict[tuple[str, str], int] = defaultdict(int)
-    for found in terms.values():
-        for term in found:
-            holders[term] += 1
-    weights = {term: math.log(len(terms) / count) for term, count in holders.items()}
+def _vectors(cases: Mapping[str, Case]) -> Mapping[str, Vector]:
+    terms = {name: set(_terms(case)) for name, case in cases.items()}
+    counts = Counter(term for found in terms.values() for term in found)
+    weights = {term: math.log(len(terms) / count) for term, count in counts.items()}
     lengths = {name: math.sqrt(sum(weights[term] ** 2 for term in sorted(found))) or 1.0 for name, found in terms.items()}
     return {name: {term: weights[term] / lengths[name] for term in sorted(found)} for name, found in terms.items()}
 
 
-def _terms(case: Case) -> Iterator[tuple[str, str]]:
+def _terms(case: Case) -> Iterator[Term]:
     for name in LISTS:
         yield from ((name, code) for code in getattr(case, name))
     yield from (("keywords", code) for lesson in case.lessons for code in lesson.keywords)
 
 
-def _nearest(name: str, catalogue: Catalogue, vectors: Vectors) -> tuple[str, ...]:
-    case, own = catalogue.cases[name], vectors[name]
-    named = tuple(other for other in case.related if other in catalogue.cases)
-    left = {name, case.part_of, *named, *case.replicates}
-    likeness = {other: sum(weight * vector.get(term, 0.0) for term, weight in own.items()) for other, vector in vectors.items() if other not in left}
-    near = sorted((other for other, found in likeness.items() if found >= LEAST), key=lambda other: (-round(likeness[other], 9), other))
+def _nearest(case: Case, cases: Mapping[str, Case], own: Vector, holders: Holders) -> tuple[str, ...]:
+    named = tuple(other for other in case.related if other in cases)
+    likeness: dict[str, float] = defaultdict(float)  # only of the cases that share a term with this one
+    for term, weight in own.items():
+        for other, its_weight in holders[term]:
+            likeness[other] += weight * its_weight
+    left = {case.id, case.part_of, *named, *case.replicates}
+    near = sorted((other for other, found in likeness.items() if found >= LEAST and other not in left), key=lambda other: (-round(likeness[other], 9), other))
     return (*named, *near[: max(0, MOST - len(named))])

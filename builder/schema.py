@@ -70,21 +70,22 @@ class Schemas:
         if fast.is_valid(document.data):  # sixty times as fast, but its errors do not say what we need
             return
         errors = sorted(islice(telling.iter_errors(dict(document.data)), MAX_ERRORS), key=_weight)
-        meant = {(tuple(error.absolute_path), name) for error in errors for name in self._mistyped(error).values()}
+        mistyped = [self._mistyped(error) for error in errors]
+        there = {(tuple(error.absolute_path), name) for error, meant in zip(errors, mistyped, strict=True) for name in meant.values()}
         seen: set[Path] = set()  # one wrong value is one problem, by whichever rule is broken first
-        for error in errors:
+        for error, meant in zip(errors, mistyped, strict=True):
             path = tuple(error.absolute_path)
-            if error.validator == "required" and (path, _lacking(error)) in meant:
+            if error.validator == "required" and (path, _lacking(error)) in there:
                 continue  # it is there, and mistyped
             if error.validator in WHOLE or path not in seen:
                 seen |= set() if error.validator in WHOLE else {path}
-                yield from self._problems(document, error)
+                yield from self._problems(document, error, meant)
 
-    def _problems(self, document: Document, error: Any) -> Iterator[Problem]:
-        """`error`: a jsonschema.ValidationError, whose parts have no useful types."""
+    def _problems(self, document: Document, error: Any, meant: Mapping[str, str]) -> Iterator[Problem]:
+        """`error`: a jsonschema.ValidationError, whose parts have no useful types; `meant`: what _mistyped says of it."""
         path = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
-            yield from self._unknown(document, error, path)
+            yield from self._unknown(document, error, path, meant)
         elif error.validator == "required":
             published = "then" in error.absolute_schema_path  # the rule that holds from the status `reviewed` on
             fields = self.case["properties"] if published else error.schema.get("properties", {})
@@ -94,9 +95,8 @@ class Schemas:
             position = document.value_at((*path, _twice(error.instance)) if message == "KB207.twice" else path)
             yield problem(document.path, position, message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
 
-    def _unknown(self, document: Document, error: Any, path: Path) -> Iterator[Problem]:
+    def _unknown(self, document: Document, error: Any, path: Path, meant: Mapping[str, str]) -> Iterator[Problem]:
         known = list(error.schema.get("properties", {}))
-        meant = self._mistyped(error)
         for key in islice(_strange(error), MAX_ERRORS):
             suggestion = meant.get(key, "")
             name = "mistyped" if suggestion else "shared" if document.is_translation and not path else "unknown"

@@ -23,6 +23,14 @@ settings.register_profile("untimed", deadline=None)  # a busy machine fails no p
 settings.load_profile("untimed")
 
 
+def chromium_path() -> str:
+    """Return where Chromium is. A test that needs it fails without it, and is not skipped: nobody reads what was skipped."""
+    path = shutil.which("chromium")
+    if not path:
+        pytest.fail("Chromium is not on the PATH. `make test` installs it; by hand: apt-get install chromium fonts-noto-core", pytrace=False)
+    return path
+
+
 @pytest.fixture(scope="session")
 def reference() -> Reference:
     return vocabulary.load(ROOT)

@@ -6,7 +6,6 @@ import functools
 import http.server
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -21,7 +20,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from builder import markup
 from builder.model import Case, Catalogue
 from builder.problems import Problem
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, chromium_path
 
 ALL = ("en", "id", "ms", "fil", "vi", "th", "lo", "km", "my", "zh", "ta", "pt", "tet")
 WALKED = ("en", "lo", "my", "th", "km")
@@ -60,9 +59,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: `make test` installs it"
-    opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    opened = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
     yield opened
     opened.close()
 

@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.aliases import BUDDHIST_ERA
+from builder.aliases import common_year
 from builder.catalogue import CaseFolder
 from builder.checks.world import World, at_value
 from builder.problems import Problem, Severity, clip
 from builder.yaml_text import Path
 
 YEARS = frozenset({"start", "end", "year", "date", "accessed", "last_reviewed", "review_due"})
-YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
-EARLIEST, LATEST = "2440", "2699"  # years of the Buddhist era: from 1897 to 2156
+YEAR = re.compile(r"([0-9]{4})((?:-[0-9]{2}){0,2})")
 
 
 def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
@@ -32,9 +31,9 @@ def years_are_of_the_common_era(files: CaseFolder, _: World) -> Iterator[Problem
     """KB208: Years are of the common era: 2012, not 2555."""
     for document in files.originals:
         for path, value in document.texts:
-            if path[-1] in YEARS and EARLIEST <= value[:4] <= LATEST and YEAR.fullmatch(value):
-                meant = f"{int(value[:4]) - BUDDHIST_ERA}{value[4:]}"
-                yield at_value(document, path, "KB208.buddhist", suggestion=meant, value=value)
+            written = YEAR.fullmatch(value) if path[-1] in YEARS else None
+            if written and (year := common_year(int(written[1]))) != int(written[1]):
+                yield at_value(document, path, "KB208.buddhist", suggestion=f"{year}{written[2]}", value=value)
 
 
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

@@ -37,7 +37,7 @@ def _page(view: View, case: Case, text: Text) -> Page:
         sections=[(code, text.sections[code]) for code in view.reference.vocabularies["sections"].terms if code in text.sections],
         implementers=[o for o in case.organisations if o.role == "implementer"],
         partners=[o for o in case.organisations if o.role != "implementer"],
-        related=[(other, shared_lesson(case, other)) for other in map(view.catalogue.cases.__getitem__, view.alike[case.id])],
+        related=[(other, shared_lesson(case, other)) for other in map(view.catalogue.cases.__getitem__, view.catalogue.alike[case.id])],
         replicates=[view.catalogue.cases[name] for name in case.replicates if name in view.catalogue.cases],
         part_of=view.catalogue.cases.get(case.part_of),
         others=[code for code in case.texts if code != view.code],

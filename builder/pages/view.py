@@ -18,7 +18,6 @@ from markupsafe import Markup
 
 from builder import markup, vocabulary
 from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
-from builder.related import alike
 
 REGION = "asean"
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,17})?\Z")
@@ -50,11 +49,6 @@ class View:
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.language.locale)
-
-    @cached_property
-    def alike(self) -> Mapping[str, tuple[str, ...]]:
-        """For each case the ids of the cases that are like it."""
-        return alike(self.catalogue)
 
     @property
     def cases(self) -> tuple[Case, ...]:

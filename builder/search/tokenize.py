@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise, tee, zip_longest
 
-TOKENIZER_VERSION = 3  # the same number stands in tokenize.js
+TOKENIZER_VERSION = 4  # the same number stands in tokenize.js
 END = "."  # the mark after the last cluster of a run; no cluster holds it
 BESIDE = " "  # divides two neighbouring words, or a pair of clusters and the cluster behind it; no term holds it otherwise
-ROUNDS = 4  # a mark that moves can make another rule apply; no text was found that needs more than two rounds
+ROUNDS = 4  # a mark that moves can make another rule apply; no text was found that needs more than three rounds
 
 # What engines do not agree on becomes U+FFFD, which is no letter. Surrogates without their other half: JavaScript can hold them,
 # and would join two of them when what stands between is deleted. And what Unicode 15.0 to 17.0 added and maps to something else
@@ -28,7 +28,7 @@ UNKNOWN = re.compile(
     "[\ud800-\udfff\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\ua7f1\U00010d50-\U00010d65\U00016ea0-\U00016eb8\U0001ccd6-\U0001ccf9\U0001e030-\U0001e06d]"
 )
 # Default_Ignorable_Code_Point (UAX #44): what is not seen. Soft hyphen, joiners, zero width spaces, bidi controls (UAX #9),
-# fillers, inherent vowels of Khmer, variation selectors (UTS #37 for Han), tags
+# fillers, inherent vowels of Khmer, variation selectors (for Han those of UTS #37, the Ideographic Variation Database), tags
 IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -41,22 +41,31 @@ TONES = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb]")  # of Thai and Lao
 # A Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it (chapter 16.4)
 KHMER_CLUSTER = re.compile("([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)")
 KHMER_COENG = re.compile("\u17d2[\u1780-\u17b3]")
-# Burmese marks in the order of Unicode Technical Note #11: medials, E, vowels above and below, AA; then dot below and asat
-# in the order that NFKC gives them (classes 7 and 9; the note says that it must), anusvara, visarga
-BURMESE_MARKS = re.compile("[\u102b-\u1038\u103a-\u103e]{2,}")
-BURMESE_ORDER = "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u1033\u1034\u1035\u102f\u1030\u102b\u102c\u1037\u103a\u1036\u1038"
+# Marks of the Myanmar script, with which Shan, Mon and the Karen languages are written, too. Their order is that of Unicode Technical Note #11:
+# medials, E, vowels above, vowels below, AA and its like, anusvara and tones of Pwo Karen; then dot below, asat and a virama that stacks nothing,
+# in the order that NFKC gives them (classes 7, 9 and 9; the note has asat first, and says that normalising turns them round), visarga and
+# other tones (U+108D is of class 220)
+BURMESE_ORDER = (
+    "\u103b\u105e\u105f\u103c\u103d\u1082\u103e\u1060\u1031\u1084"
+    "\u102d\u102e\u1032\u1033\u1034\u1035\u1071\u1072\u1073\u1074\u1085\u109d\ua9e5\u102f\u1030\u1058\u1059\u1086"
+    "\u102b\u102c\u1056\u1057\u1062\u1063\u1067\u1068\u1083\u1036\u1064\u1069\u106a\u106b\u106c\u106d"
+    "\u1037\u103a\u1039\u1038\u1087\u1088\u1089\u108a\u108b\u108c\u108f\u109a\u109b\u109c\uaa7b\uaa7c\uaa7d\u108d"
+)
+BURMESE_SIGNS = BURMESE_ORDER.replace("\u103a\u1039", "")  # but asat, which closes a syllable, and virama, which stacks the next letter
+# What else there is in the blocks Myanmar, Extended-A and Extended-B, but digits and punctuation
+BURMESE_BASE = f"(?![{BURMESE_ORDER}])[\u1000-\u103f\u104e\u1050-\u108f\ua9e0-\ua9fe\uaa60-\uaa7f]"
+BURMESE_MARKS = re.compile(f"(?:[{BURMESE_SIGNS}\u103a]|\u1039(?!{BURMESE_BASE})){{2,}}")
 
 # Clusters are those of UAX #29 (extended grapheme clusters), made larger so that nothing that is drawn as one thing is cut:
 # lead vowels stand with their consonant, subscripts with their base, a Burmese final with its syllable.
-BURMESE_BASE = "[\u1000-\u102a\u103f\u104e\ua9e0-\ua9fe\uaa60-\uaa7a]"
 CLUSTER = (
     "[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*"  # Thai: lead vowel, consonant, marks (chapter 16.1)
     "|[\u0ec0-\u0ec4]?[\u0e81-\u0eae\u0edc-\u0edf][\u0eb0-\u0ebd\u0ec8-\u0ece]*"  # Lao (chapter 16.2)
     "|[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])*"  # Khmer (chapter 16.4)
     # Burmese: base, stacked consonants (U+1039), marks, then closed consonants (asat, U+103A) (UTN #11, chapter 16.3)
-    f"|{BURMESE_BASE}(?:\u1039{BURMESE_BASE}|[\u102b-\u1038\u103a-\u103e])*"
-    f"(?:{BURMESE_BASE}\u1037?\u103a(?:\u1039{BURMESE_BASE})?[\u102b-\u1038\u103b-\u103e]*)*"
-    "|[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"  # Han: each ideograph (UAX #38), U+3005 and U+3007
+    f"|{BURMESE_BASE}(?:\u1039{BURMESE_BASE}|[{BURMESE_SIGNS}\u103a])*"
+    f"(?:{BURMESE_BASE}\u1037?\u103a(?:\u1039{BURMESE_BASE})?[{BURMESE_SIGNS}]*)*"
+    "|[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"  # Han: each ideograph, U+3005 and U+3007
 )
 # ASCII, Latin to IPA, combining marks, Greek, Cyrillic, Tamil with its vowel signs (chapter 12.6), more Latin, kana, Hangul: words
 # have spaces around them (kana have not; they are not among the languages of the site)
@@ -64,7 +73,7 @@ LETTER = (
     "[0-9a-z\u00aa\u00b5\u00ba\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f"
     "\u0b80-\u0bff\u1e00-\u1eff\u3041-\u30ff\uac00-\ud7a3]"
 )
-# An apostrophe between two letters belongs to the word (UAX #29, rules WB6 and WB7), as in Tetum ne'e
+# An apostrophe between two letters belongs to the word (UAX #29, rules WB6 and WB7: MidNumLetQ), as in Tetum ne'e
 TOKEN = re.compile(f"({CLUSTER})|({LETTER}+(?:['\u2019]{LETTER}+)*)|( )|.", re.DOTALL)
 ACCENTS = re.compile("[\u0300-\u036f'\u2019]")  # the block of combining diacritical marks, and apostrophes
 LONE_BASE = re.compile(f"{BURMESE_BASE}\\Z")
@@ -120,11 +129,11 @@ def _normalise_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     text = text.translate(DIGITS).replace("\u03c2", "\u03c3")
     text = THAI_LAO_MARKS.sub(lambda m: "".join(sorted(m[0], key=_mark_class)), text)
-    # Spellings that look alike (chapters 16.1, 16.2): two E are one AE; the Lao semivowel LO is the letter LO
+    # Other spellings of one thing: two E look like one AE; the Lao semivowel sign LO (chapter 16.2) stands for the letter LO
     text = text.replace("\u0e40\u0e40", "\u0e41").replace("\u0ec0\u0ec0", "\u0ec1").replace("\u0ebc", "\u0ea5")
     text = KHMER_CLUSTER.sub(_khmer, text)
     text = BURMESE_MARKS.sub(lambda m: "".join(sorted(m[0], key=BURMESE_ORDER.find)), text)
-    return text.replace("\u1025\u103a", "\u1009\u103a")  # U with asat is NYA with asat (UTN #11)
+    return text.replace("\u1025\u103a", "\u1009\u103a")  # U with asat looks like NYA with asat, which is meant
 
 
 def _mark_class(mark: str) -> int:
@@ -148,8 +157,9 @@ def _mark_class(mark: str) -> int:
 def _khmer(match: re.Match[str]) -> str:
     """Order a Khmer cluster: coengs (coeng DA as coeng TA, RO last), shifter, vowels, signs; join split vowels.
 
-    Chapter 16.4 has the shifter before the coengs, keyboards often after them: to compare, any one order will do. Coeng DA and
-    coeng TA are drawn alike; vowels in two parts have no decomposition in Unicode, so NFKC does not join them.
+    Chapter 16.4 has the shifter before the coengs (base, robat or shifter, coengs, vowel, signs), keyboards often after them: to
+    compare, any one order will do. Coeng DA and coeng TA are drawn alike in most fonts; vowels in two parts have no decomposition
+    in Unicode, so NFKC does not join them.
     """
     coengs = [c.replace("\u178a", "\u178f") for c in KHMER_COENG.findall(match[2])]
     coengs.sort(key=lambda c: c[1] == "\u179a")

@@ -121,7 +121,7 @@ def test_relative_links(source: str, target: str, link: str) -> None:
 
 @cache
 def a_view() -> View:
-    return View(Catalogue(vocabulary.load(ROOT), {}), "my", TODAY)
+    return View(Catalogue(vocabulary.load(ROOT), {}, {}), "my", TODAY)
 
 
 @given(st.one_of(st.integers(-(10**15), 10**15).map(str), st.text(max_size=12)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from builder.model import Case, Catalogue, Language, Lesson, LessonText, LocalNa
 from builder.search.documents import Document
 from builder.search.impacts import Table, make_table
 from builder.search.whoosh_index import build_index
+from tests.conftest import chromium_path
 
 CORPUS = json.loads((Path(__file__).parent / "corpus.json").read_text("utf-8"))["languages"]
 SCRIPTS = Path(__file__).parents[2] / "site_overrides/theme/assets/search"
@@ -78,7 +78,7 @@ def small() -> Catalogue:
         _case("kh-wells", "en", [_text("en", 3, title="Wells"), _text("km", 3)], areas=("C",), countries=("KH",), keywords=("water",)),
         _case("la-school", "lo", [_text("lo", 5)], areas=("C",), countries=("LA",)),
     ]
-    return Catalogue(_reference(), {case.id: case for case in cases})
+    return Catalogue(_reference(), {case.id: case for case in cases}, {})
 
 
 def corpus_documents(language: str) -> tuple[Document, ...]:
@@ -123,9 +123,7 @@ def table_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Table]
 # Of the module, not of the session: only one Playwright may be started in a process at a time.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if not path:
-        pytest.skip("Chromium is not installed")
+    path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser

@@ -18,12 +18,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.search.facets import SORTS
 from builder.search.impacts import Table
-from builder.search.query import search
+from builder.search.query import SearchResult, search
 from builder.search.shards import FORMAT_VERSION, artifacts
+from builder.search.stem import ALGORITHMS, RULES, stemmer
+from builder.search.whoosh_index import VARIANT
 from tests.search.conftest import CORPUS, SCRIPTS
 from tests.search.test_tokenize import AS_VALUES, REAL, as_values, random_texts
+from tests.search.ways import ways
 
-LANGUAGES = ("en", "th", "km", "my", "zh", "ta", "vi", "pt")
+LANGUAGES = tuple(CORPUS)  # all 13
 # slips in the first and the last letters, two slips, a known word that is one, words as one and apart, years, accents, scripts mixed
 SPECIAL = ("lsavery", "slaveyr", "discrmnation", "recogntion dignitx", "form the right", "cooperation", "co-operation", "co operation", "1948",
            "everyone has the right", "nhân phẩm", "nhan phẩm", "distinção", "distincao", "สิทธิ OTOP", "สทธิมนุษย", "ပာရေး")
@@ -144,7 +147,7 @@ def test_terms(page: Page, site: Path) -> None:
         assert answer == as_values(text), text
 
 
-def assert_equal_results(page: Page, tables: list[Table], query: str, filters: dict[str, list[str]], sort: str) -> None:
+def assert_equal_results(page: Page, tables: list[Table], query: str, filters: dict[str, list[str]], sort: str) -> SearchResult:
     found = page.evaluate(SEARCH, [[table.language for table in tables], query, filters, sort])
     wanted = search(tables[0], query, also=tables[1:], filters=filters, sort=sort)
     excerpts = [
@@ -156,6 +159,7 @@ def assert_equal_results(page: Page, tables: list[Table], query: str, filters: d
     assert [tuple(hit) for hit in found["hits"]] == excerpts, query
     assert found["groups"] == [group.total for group in wanted.groups], query
     assert found["counts"] == wanted.counts, query
+    return wanted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -164,6 +168,23 @@ def test_results_from_a_file(page: Page, site: Path, table_of: Callable[[str], T
     for number, query in enumerate(queries(language)):
         filters, sort = FACETS[number % len(FACETS)], list(SORTS)[number % 4 % 3]
         assert_equal_results(page, [table_of(language)], query, filters, sort)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_way_of_finding(page: Page, site: Path, table_of: Callable[[str], Table], language: str) -> None:
+    """Beginnings, stems, slips, some of the words, tones left out, neighbours: each is met, and each gives the same in both."""
+    page.goto((site / "bare.html").as_uri())
+    table, asked = table_of(language), ways(language)
+    results = {way: [assert_equal_results(page, [table], query, {}, "relevance") for query in made] for way, made in asked.items()}
+    assert "any" in {result.mode for result in results["some"]}
+    assert all(result.total for result in results["phrase"] + results["prefix"])
+    if language in ("th", "lo"):
+        assert "toneless" in {result.mode for result in results["toneless"]}
+    if language in ALGORITHMS or language in RULES:
+        roots = {stem(word) for word in map(str.strip, asked["stem"]) if (stem := stemmer(language))}
+        assert sum(table.posting(root + VARIANT) is not None for root in roots) > 3
+    if "slips" in asked:
+        assert sum(bool(result.corrections) for result in results["slips"]) > len(asked["slips"]) / 2
 
 
 @pytest.mark.parametrize("languages", [("km", "en"), ("vi", "pt", "th")])

@@ -54,7 +54,7 @@ def test_same_input_same_bytes(small: Catalogue, tmp_path: Path) -> None:
     assert first == shards.export(small, "km", tmp_path / "b")
     assert {a.path for a in first} >= {"search/km/m.js", "search/km/f.js", "search/km/t/0.js", "search/km/d/0.js", "search/km/r/0.js"}
     shuffled = dict(random.Random(1).sample(sorted(small.cases.items()), len(small.cases)))
-    other = Catalogue(small.reference, dict(sorted(shuffled.items())))
+    other = Catalogue(small.reference, dict(sorted(shuffled.items())), {})
     assert first == shards.export(other, "km", tmp_path / "c")
 
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import random
+import re
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.search.tokenize import fold, index_terms, is_correctable, normalise, pieces, query_terms, toneless
+from builder.search.tokenize import (
+    BURMESE_BASE,
+    BURMESE_ORDER,
+    BURMESE_SIGNS,
+    fold,
+    index_terms,
+    is_correctable,
+    normalise,
+    pieces,
+    query_terms,
+    toneless,
+)
 from tests.search.conftest import CORPUS
 from tests.search.vectors import AS_VALUES, TRICKY, as_values
 
@@ -73,6 +86,9 @@ def test_a_phrase_cut_from_a_text_is_found(text: str, data: st.DataObject) -> No
         ("\u1780\u17c1\u17b8", "\u1780\u17be"),  # vowel typed in two parts
         ("\u1019\u103c\u103b\u1031", "\u1019\u1031\u103b\u103c"),  # Burmese marks in any order
         ("\u1025\u103a", "\u1009\u103a"),
+        ("\u1075\u1088\u1083", "\u1075\u1083\u1088"),  # Shan: tone behind the vowel
+        ("\u1078\u1035\u103d\u1038", "\u1078\u103d\u1035\u1038"),
+        ("\u1014\u1037\u1036", "\u1014\u1036\u1037"),  # Burmese: anusvara before dot below
         ("\u1781\u17d2\u1798\u17c2\u200b\u179a", "\u1781\u17d2\u1798\u17c2\u179a"),  # zero-width space
         ("\u0e51\u0ed2\u17e3\u1044\u1095\u0bec", "123456"),  # digits
         ("e\u200d\u0301", "\u00e9"),
@@ -92,6 +108,30 @@ def test_clusters_and_words() -> None:
     assert index_terms("水利 ne'e") == ["水利", "利.", "nee"]
     assert [chunk.terms for chunk in query_terms("水利 dev")] == [(("水利", True),), (("dev", True),)]
     assert [chunk.terms for chunk in query_terms("dev ")] == [(("dev", False),)]
+
+
+@given(st.text(st.sampled_from("\u1000\u1037\u1038\u1039\u103a\u105e\u108d"), max_size=40))
+def test_marks_of_the_myanmar_script_settle(text: str) -> None:
+    """NFKC moves U+108D behind dot below, asat and virama, and the order of marks moves it on: a few rounds are enough."""
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_shan_is_cut_into_syllables() -> None:
+    assert index_terms("\u1019\u102d\u1030\u1004\u103a\u1038\u1010\u1086\u1038") == [
+        "\u1019\u102d\u1030\u1004\u103a\u1038\u1010\u1086\u1038",
+        "\u1010\u1086\u1038.",
+    ]
+    assert index_terms("\u1075\u1062\u1004\u103a\u1089") == ["\u1075\u1062\u1004\u103a\u1089."]
+
+
+def test_every_letter_and_mark_of_the_myanmar_script_has_a_place() -> None:
+    """Nothing of the blocks Myanmar, Extended-A and Extended-B is lost."""
+    blocks = [chr(code) for first, last in ((0x1000, 0x109F), (0xA9E0, 0xA9FE), (0xAA60, 0xAA7F)) for code in range(first, last + 1)]
+    letters = [c for c in blocks if unicodedata.category(c)[0] == "L"]
+    marks = [c for c in blocks if unicodedata.category(c)[0] == "M"]
+    assert [c for c in letters if not re.fullmatch(BURMESE_BASE, c)] == []
+    assert sorted(BURMESE_ORDER) == marks
+    assert [c for c in marks if not re.fullmatch(f"[{BURMESE_SIGNS}\u1039\u103a]", c) or re.fullmatch(BURMESE_BASE, c)] == []
 
 
 def test_what_is_correctable() -> None:

@@ -13,6 +13,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from tests.search.conftest import CORPUS
 
 ROOT = Path(__file__).parents[2]
 # Marks and letters that the rules move, join or delete, so that random text meets them together.
-TRICKY = "\u0e01\u0e40\u0e31\u0e33\u0e38\u0e48\u0e4d\u0e4c\u0e3a\u0e81\u0ec0\u0eb8\u0ebc\u0eba\u0ecd\u0ec8\u0eb3\u1780\u178a\u179a\u17d2\u17c9\u17c1\u17b8\u17b6\u17be\u17dd\u17c6\u1000\u1025\u1009\u102e\u102f\u1031\u1037\u1038\u1039\u103a\u103b\u200b\u200d\u00ad\u0bc6\u0bbe\u0b95 e\u0301\u0110T\u0308'\u2019\u03a3\u0130\u1ea0\u00a0\u6c34\n.1"
+TRICKY = "\u0e01\u0e40\u0e31\u0e33\u0e38\u0e48\u0e4d\u0e4c\u0e3a\u0e81\u0ec0\u0eb8\u0ebc\u0eba\u0ecd\u0ec8\u0eb3\u1780\u178a\u179a\u17d2\u17c9\u17c1\u17b8\u17b6\u17be\u17dd\u17c6\u1000\u1025\u1009\u102e\u102f\u1031\u1037\u1038\u1039\u103a\u103b\u1075\u1082\u1086\u1087\u108d\u105a\u1060\u1062\u200b\u200d\u00ad\u0bc6\u0bbe\u0b95 e\u0301\u0110T\u0308'\u2019\u03a3\u0130\u1ea0\u00a0\u6c34\n.1"
 # Of every script of Unicode 14.0 (Scripts.txt, UAX #24) the two longest stretches of code points.
 SCRIPTS = """
 Adlam 1e900-1e94b 1e950-1e959; Ahom 11700-1171a 11730-11746; Anatolian_Hieroglyphs 14400-14646; Arabic fbd3-fd3d fe76-fefc; Armenian
@@ -73,6 +74,8 @@ CLUSTERS = {
     "Khmer": ("200b 17b4", "1780-17b3", "17b6-17d1 17d3 17dd 17d2+1780 17d2+178a 17d2+178f 17d2+179a 17d2+1798 17c1+17b8 17c1+17b6 17d2"),
     "Burmese": ("200b 1004+103a+1039", "1000-102a 103f 104e", "102b-1038 103a-103e 1039+1000 1039+1010 1014+103a 1004+1037+103a 1025+103a 1039"),
     "Shan": ("200b 1022", "1075-1081 1004 1010 1019 aa60-aa6f a9e0-a9e6", "1082-108d 103a-103e 102d-1036 1062 1085+103a"),
+    "Mon": ("200b 105a+103a+1039", "105a-105d 1000 1009 1025 101b", "105e-1060 102b-1038 103a-103e 1039+1019 105a+103a 1037+108d"),
+    "Karen": ("200b", "1050-1055 1061 1065-1066 106e-1070 108e 1000 aa7e-aa7f", "1056-1059 1062-1064 1067-106d 1071-1074 108f 109a-109d a9e5 aa7b-aa7d 102b-103a"),
     "Tamil": ("25cc", "b83 b85-b8a b8e-b90 b92-b95 b99-b9a ba3-ba4 ba8-baa bae-bb9", "bbe-bc2 bc6-bc8 bca-bcd bc6+bbe bc7+bbe bc6+bd7 bcd+bb7"),
     "Han": ("3000 ff10-ff19 e0100", "4e00-9fff 3400-4dbf 20000-2a6df f900-fa6d", "3005 3007 fe00-fe01 e0100-e0103 3001-3002 ff0c 200b"),
     "Latin": ("27 2019 1c5 fb01", "41-5a 61-7a c0-24f 1e00-1eff", "300-36f 27 2019 ad 200d 345"),
@@ -208,8 +211,12 @@ def collection() -> list[str]:
 
 
 def every_code_point() -> list[str]:
-    """Return every code point that this Python knows, or that the tokenizer names, between two letters; 256 in a string."""
-    known = [chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) != "Cn" or UNKNOWN.match(chr(c))]
+    """Return every code point that this Python knows, or that the tokenizer names, between two letters; 256 in a string.
+
+    Of the 137,468 for private use, which have no mapping and never will, only one in 256: they were half of all.
+    """
+    kinds = ((chr(code), unicodedata.category(chr(code))) for code in range(0x110000))
+    known = [c for c, kind in kinds if kind not in ("Cn", "Co") or (kind == "Co" and ord(c) % 256 == 0) or UNKNOWN.match(c)]
     return [" ".join(f"a{c}b" for c in known[i : i + 256]) for i in range(0, len(known), 256)]
 
 
@@ -227,9 +234,15 @@ AS_VALUES = """function (text) {
 }"""
 
 
+@cache
+def as_line(text: str) -> str:
+    """Return the same as JavaScript's JSON.stringify writes it: no value holds half of a surrogate pair, which Python would write otherwise."""
+    return json.dumps(as_values(text), ensure_ascii=False, separators=(",", ":"))
+
+
 def digest(texts: Iterable[str]) -> str:
     """Return a hash of the texts and of all that is expected of them."""
     found = hashlib.blake2b(digest_size=16)
     for text in texts:
-        found.update(json.dumps([text, as_values(text)]).encode())
+        found.update(f"{json.dumps(text)}\n{as_line(text)}\n".encode())
     return found.hexdigest()

@@ -3,7 +3,7 @@
    from browser to browser. Chapters are those of The Unicode Standard, 14.0. */
 (function (global) {
   'use strict';
-  var VERSION = 3;
+  var VERSION = 4;
   var END = '.'; /* the mark after the last cluster of a run; no cluster holds it */
   var BESIDE = ' '; /* divides two neighbouring words, or a pair of clusters and the cluster behind it */
   /* Lone surrogates, and what Unicode 15.0 to 17.0 added and maps to something else: engines disagree, so it becomes U+FFFD. */
@@ -19,16 +19,21 @@
   /* A base, and the coengs, vowels and signs behind it (chapter 16.4). */
   var KHMER = /([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)/g;
   var COENG = /\u17d2[\u1780-\u17b3]/g;
-  /* The order of UTN #11, but dot below and asat as NFKC has them: classes 7 and 9. */
-  var BURMESE_MARKS = /[\u102b-\u1038\u103a-\u103e]{2,}/g;
-  var BURMESE_ORDER = '\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u1033\u1034\u1035\u102f\u1030\u102b\u102c\u1037\u103a\u1036\u1038';
-  var BURMESE = '[\\u1000-\\u102a\\u103f\\u104e\\ua9e0-\\ua9fe\\uaa60-\\uaa7a]';
-  /* UAX #29's extended grapheme clusters, made larger: Thai (chapter 16.1), Lao (16.2), Khmer (16.4), Burmese (16.3, UTN #11), Han (UAX #38). */
+  /* Marks of the Myanmar script (Burmese, Shan, Mon, Karen) in the order of UTN #11, but dot below, asat and a virama that stacks
+     nothing as NFKC has them: classes 7, 9 and 9. Signs are all but these last two; what else there is in the blocks is a base. */
+  var BURMESE_ORDER = '\u103b\u105e\u105f\u103c\u103d\u1082\u103e\u1060\u1031\u1084' +
+    '\u102d\u102e\u1032\u1033\u1034\u1035\u1071\u1072\u1073\u1074\u1085\u109d\ua9e5\u102f\u1030\u1058\u1059\u1086' +
+    '\u102b\u102c\u1056\u1057\u1062\u1063\u1067\u1068\u1083\u1036\u1064\u1069\u106a\u106b\u106c\u106d' +
+    '\u1037\u103a\u1039\u1038\u1087\u1088\u1089\u108a\u108b\u108c\u108f\u109a\u109b\u109c\uaa7b\uaa7c\uaa7d\u108d';
+  var SIGNS = BURMESE_ORDER.replace('\u103a\u1039', '');
+  var BURMESE = '(?![' + BURMESE_ORDER + '])[\\u1000-\\u103f\\u104e\\u1050-\\u108f\\ua9e0-\\ua9fe\\uaa60-\\uaa7f]';
+  var BURMESE_MARKS = new RegExp('(?:[' + SIGNS + '\\u103a]|\\u1039(?!' + BURMESE + ')){2,}', 'g');
+  /* UAX #29's extended grapheme clusters, made larger: Thai (chapter 16.1), Lao (16.2), Khmer (16.4), Burmese (16.3, UTN #11), Han. */
   var CLUSTER = '[\\u0e40-\\u0e44]?[\\u0e01-\\u0e2e][\\u0e30-\\u0e3a\\u0e45\\u0e47-\\u0e4e]*' +
     '|[\\u0ec0-\\u0ec4]?[\\u0e81-\\u0eae\\u0edc-\\u0edf][\\u0eb0-\\u0ebd\\u0ec8-\\u0ece]*' +
     '|[\\u1780-\\u17b3](?:\\u17d2[\\u1780-\\u17b3]|[\\u17b6-\\u17d1\\u17d3\\u17dd])*' +
-    '|' + BURMESE + '(?:\\u1039' + BURMESE + '|[\\u102b-\\u1038\\u103a-\\u103e])*' +
-    '(?:' + BURMESE + '\\u1037?\\u103a(?:\\u1039' + BURMESE + ')?[\\u102b-\\u1038\\u103b-\\u103e]*)*' +
+    '|' + BURMESE + '(?:\\u1039' + BURMESE + '|[' + SIGNS + '\\u103a])*' +
+    '(?:' + BURMESE + '\\u1037?\\u103a(?:\\u1039' + BURMESE + ')?[' + SIGNS + ']*)*' +
     '|[\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]';
   /* ASCII, Latin to IPA, combining marks, Greek, Cyrillic, Tamil (chapter 12.6), more Latin, Hangul, kana. */
   var LETTER = '[0-9a-z\\u00aa\\u00b5\\u00ba\\u00df-\\u00f6\\u00f8-\\u024f\\u0250-\\u02af\\u0300-\\u036f\\u0370-\\u03ff\\u0400-\\u052f' +
@@ -41,16 +46,15 @@
 
   function digit(character) {
     var code = character.charCodeAt(0);
-    var zero = ZEROS.find(function (z) { return code >= z && code < z + 10; });
-    return String(code - zero);
+    return code - ZEROS.find(zero => code >= zero && code < zero + 10);
   }
 
   /* Array.sort is stable only since ES2019. */
   function sorted(items, key) {
     return items
-      .map(function (item, index) { return [key(item), index, item]; })
-      .sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; })
-      .map(function (entry) { return entry[2]; });
+      .map((item, index) => [key(item), index, item])
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      .map(entry => entry[2]);
   }
 
   function sortMarks(marks, key) { return sorted(marks.split(''), key).join(''); }
@@ -72,20 +76,20 @@
 
   /* Coeng DA is drawn as coeng TA; coeng RO stands last; vowels in two parts have no decomposition that NFKC could join. */
   function khmerCluster(whole, base, rest) {
-    var coengs = (rest.match(COENG) || []).map(function (c) { return c.replace('\u178a', '\u178f'); });
+    var coengs = (rest.match(COENG) || []).map(c => c.replace('\u178a', '\u178f'));
     var marks = sortMarks(rest.replace(COENG, ''), khmerClass).replace(/\u17c1\u17b8/g, '\u17be').replace(/\u17c1\u17b6/g, '\u17c4');
-    return base + sorted(coengs, function (c) { return c[1] === '\u179a' ? 1 : 0; }).join('') + marks;
+    return base + sorted(coengs, c => c[1] === '\u179a').join('') + marks;
   }
 
-  /* NFKC takes Thai and Lao AM apart. Lower case: SpecialCasing.txt (chapter 3.13), both sigmas as one. Then spellings that look
-     alike (chapters 16.1 and 16.2): two E are one AE, the Lao semivowel LO is LO; in Burmese, U with asat is NYA with asat (UTN #11). */
+  /* NFKC takes Thai and Lao AM apart. Lower case: SpecialCasing.txt (chapter 3.13), both sigmas as one. Then other spellings of one
+     thing: two E look like one AE, the Lao semivowel sign LO stands for LO; in Burmese, U with asat looks like NYA with asat. */
   function normaliseOnce(text) {
     return text.replace(UNKNOWN, '\ufffd').replace(IGNORED, '').normalize('NFKC').toLowerCase().normalize('NFKC')
       .replace(DIGIT, digit).replace(/\u03c2/g, '\u03c3')
-      .replace(THAI_LAO_MARKS, function (marks) { return sortMarks(marks, markClass); })
+      .replace(THAI_LAO_MARKS, marks => sortMarks(marks, markClass))
       .replace(/\u0e40\u0e40/g, '\u0e41').replace(/\u0ec0\u0ec0/g, '\u0ec1').replace(/\u0ebc/g, '\u0ea5')
       .replace(KHMER, khmerCluster)
-      .replace(BURMESE_MARKS, function (marks) { return sortMarks(marks, function (c) { return BURMESE_ORDER.indexOf(c); }); })
+      .replace(BURMESE_MARKS, marks => sortMarks(marks, c => BURMESE_ORDER.indexOf(c)))
       .replace(/\u1025\u103a/g, '\u1009\u103a');
   }
 
@@ -113,8 +117,8 @@
     var found = [], run = 0, inRun = false, spaced = false, match;
     TOKEN.lastIndex = 0;
     while ((match = TOKEN.exec(normalised))) {
-      if (match[3] !== undefined) { spaced = true; continue; }
-      var isCluster = match[1] !== undefined, isWord = match[2] !== undefined && fold(match[2]) !== '';
+      if (match[3]) { spaced = true; continue; }
+      var isCluster = !!match[1], isWord = !!(match[2] && fold(match[2]));
       if (!(isCluster && inRun)) run++;
       inRun = isCluster;
       if (isCluster || isWord) found.push({ text: match[0], start: match.index, run, isWord, spaced });
@@ -125,7 +129,7 @@
 
   /* A word, folded; a cluster and the next one of its run, or END. */
   function indexTerms(text) {
-    return pieces(normalise(text)).map(function (piece, index, all) {
+    return pieces(normalise(text)).map((piece, index, all) => {
       if (piece.isWord) return fold(piece.text);
       var next = all[index + 1];
       return piece.text + (next && next.run === piece.run ? next.text : END);
@@ -134,22 +138,22 @@
 
   /* Pairs; the last is open, and the one before it, if a Burmese consonant may yet close the syllable before it. */
   function clusterChunk(clusters) {
-    var pairs = clusters.length < 2 ? clusters : clusters.slice(1).map(function (c, i) { return clusters[i] + c; });
+    var pairs = clusters.length < 2 ? clusters : clusters.slice(1).map((c, i) => clusters[i] + c);
     var firstOpen = pairs.length - 1;
     if (clusters.length > 2 && BARE.test(clusters[clusters.length - 1])) firstOpen--;
     return {
       text: clusters.join(''),
-      terms: pairs.map(function (p, i) { return [p, i >= firstOpen]; }),
+      terms: pairs.map((p, i) => [p, i >= firstOpen]),
       isWord: false,
-      clusters: clusters,
-      besides: clusters.slice(2).map(function (c, i) { return [pairs[i] + BESIDE + c, i + 1 >= firstOpen]; })
+      clusters,
+      besides: clusters.slice(2).map((c, i) => [pairs[i] + BESIDE + c, i + 1 >= firstOpen])
     };
   }
 
   /* Terms in chunks; the last word is open: it may still be being typed. */
   function queryTerms(query) {
     var normalised = normalise(query), chunks = [], clusters = [];
-    pieces(normalised).forEach(function (piece, index, all) {
+    pieces(normalised).forEach((piece, index, all) => {
       var after = all[index + 1];
       if (piece.isWord) {
         chunks.push({ text: piece.text, terms: [[fold(piece.text), !after && !/ $/.test(normalised)]], isWord: true, clusters: [], besides: [] });
@@ -167,4 +171,4 @@
   global.kbTokenize = {
     VERSION, BESIDE, normalise, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
   };
-})(typeof globalThis === 'undefined' ? window : globalThis);
+})(this);
