@@ -66,13 +66,17 @@ def build_index(documents: Iterable[Document], language: str, folder: Path) -> S
     stems: dict[str, str] = {}
     writer = index.writer(limitmb=128)
     for document in documents:
-        texts = _fields(document).items()
-        writer.add_document(**{name: "\n".join(_terms(text, language, stems)) for name, text in texts})
+        writer.add_document(**terms_of_fields(document, language, stems))
     writer.commit()
     try:
         return Scores(_worth_it(_scores(index)), stems)
     finally:
         index.close()
+
+
+def terms_of_fields(document: Document, language: str, stems: dict[str, str]) -> dict[str, str]:
+    """Return the terms of each field, one a line, and note the stems of words."""
+    return {name: "\n".join(_terms(text, language, stems)) for name, text in _fields(document).items()}
 
 
 def _fields(document: Document) -> dict[str, str]:
