@@ -1,9 +1,9 @@
-# make site: build the site. make serve: show it while you write. make test: check everything. make bench: measure.
+# make site: build the site. make serve: show it while you write. make test: check everything. make audit: try the files for OpenSearch in Lucene. make bench: measure.
 VENV := .venv
 BIN := $(VENV)/bin
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: site serve check test lint bench fuzz lock clean
+.PHONY: site serve check test lint audit bench fuzz lock clean
 
 site: $(VENV)/.ready
 	$(BIN)/kb site
@@ -20,6 +20,10 @@ test: lint $(VENV)/.browser
 lint: $(VENV)/.ready
 	$(BIN)/ruff check builder tests bench
 	$(BIN)/mypy
+
+# what `make test` does not try, since it needs Java: the files for OpenSearch in a real index of Lucene (some two minutes)
+audit: $(VENV)/.java
+	$(BIN)/python -m pytest -rP tests/audit/opensearch.py
 
 # bench/search.py takes larger texts from the folder KB_SEARCH_DATA, where there is one, and Pagefind from npm into .cache/bench
 bench: $(VENV)/.browser
@@ -43,6 +47,12 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 # the tests of the pages need a browser, and fonts for every script
 $(VENV)/.browser: $(VENV)/.ready
 	command -v chromium >/dev/null || ($(APT) update && $(APT) install -y --no-install-recommends chromium fonts-noto-core)
+	touch $@
+
+# the JDK, not the JRE: it runs a source file as it is
+$(VENV)/.java: $(VENV)/.ready
+	ls /usr/share/java/lucene-core-8*.jar /usr/share/java/jackson-databind.jar >/dev/null 2>&1 && command -v javac >/dev/null || \
+		($(APT) update && $(APT) install -y --no-install-recommends default-jdk-headless liblucene8-java libjackson2-databind-java)
 	touch $@
 
 clean:

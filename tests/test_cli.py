@@ -128,9 +128,28 @@ def test_pages_and_stats(tree: Path, tmp_path_factory: pytest.TempPathFactory) -
     assert "published cases 1, translations 0, lessons 1" in kb(tree, "stats").output
 
 
+def test_export_for_opensearch(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("opensearch")
+    assert kb(tree, "export", "opensearch", str(out), "--lang", "en", "--lang", "km").output == f"4 files written to {out}\n"
+    assert sorted(path.name for path in out.iterdir()) == ["en.0001.ndjson", "en.mapping.json", "km.0001.ndjson", "km.mapping.json"]
+    again = kb(tree, "export", "opensearch", str(out))
+    assert (again.exit_code, again.stderr) == (2, f"kb: {out} is not empty.\n")
+    assert kb(tree, "export", "opensearch", str(out / "new"), "--lang", "xx").exit_code == 2
+
+
+def test_a_request_to_opensearch(tree: Path) -> None:
+    request = json.loads(kb(tree, "export", "query", "books", "--lang", "en", "--area", "b", "--limit", "3").output)
+    assert request["size"] == 3
+    assert request["query"]["bool"]["filter"] == [{"terms": {"area": ["B"]}}]
+    assert kb(tree, "export", "query", "books", "--lang", "xx").exit_code == 2
+    many = kb(tree, "export", "query", " ".join(f"word{n}" for n in range(200)))
+    assert many.exit_code == 1
+    assert "fewer words" in many.stderr
+
+
 def test_help_names_every_command() -> None:
     output = CliRunner().invoke(main, ["--help"]).output
-    for command in ("check", "fmt", "explain", "new", "site", "serve", "search", "pages", "accept", "stats"):
+    for command in ("check", "fmt", "explain", "new", "site", "serve", "search", "pages", "export", "accept", "stats"):
         assert f"\n  {command} " in output
         assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0
 

@@ -39,7 +39,7 @@ HOMES: dict[str, set[str]] = {
     "snowballstemmer": {"search.stem"},
     "phonenumbers": {"privacy.phones"},
     "stdnum": {"privacy.accounts", "privacy.identity"},
-    "click": {f"cli.{name}" for name in ("group", "checking", "finding", "publishing", "writing")},
+    "click": {f"cli.{name}" for name in ("group", "checking", "exporting", "finding", "publishing", "writing")},
     "myanmartools": {"checks.burmese"},
     "wcwidth": {"reporters.human"},
     "minify": {"scripts"},

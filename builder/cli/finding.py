@@ -34,7 +34,7 @@ HELP = {
 }
 
 
-def _filters(command: Callable[..., None]) -> Callable[..., None]:
+def facet_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command an option for each facet."""
     for name in reversed(list(FACETS)):
         command = click.option(f"--{name}", multiple=True, help=HELP[name])(command)
@@ -45,7 +45,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("words", default="")
 @click.option("--lang", "search_language", default="en", show_default=True, help="The language you search in (BCP 47).")
 @click.option("--also", multiple=True, help="Search the texts in this language, too.")
-@_filters
+@facet_options
 @click.option("--sort", type=click.Choice(list(SORTS)), default="relevance", show_default=True, help="What comes first.")
 @click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many cases at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
@@ -63,7 +63,7 @@ def search(
         return
     for code in (search_language, *also):
         known_language(catalogue.reference, code)
-    filters = {name: [_as_code(name, value) for value in values] for name, values in chosen.items()}
+    filters = {name: [as_code(name, value) for value in values] for name, values in chosen.items()}
     tables = [_table(catalogue, code) for code in dict.fromkeys((search_language, *also))]
     found = searching.search(tables[0], words, also=tables[1:], filters=filters, sort=sort, limit=limit)
     click.echo(_as_json(found, explain=explain) if as_json else _as_text(found, explain=explain))
@@ -88,7 +88,7 @@ def _list_gaps(catalogue: Catalogue, file: TextIO) -> None:
     click.echo(f"{len(found)} of {len(questions)} questions are not answered.")
 
 
-def _as_code(facet: str, value: str) -> str:
+def as_code(facet: str, value: str) -> str:
     """Return a value as facets hold it: "kh" and "KH" are one country."""
     if facet == "area" or (facet == "country" and value.lower() != "asean"):
         return value.upper()

@@ -26,6 +26,7 @@ MODULES = {
     **dict.fromkeys(("new", "accept"), "writing"),
     **dict.fromkeys(("site", "serve", "pages"), "publishing"),
     **dict.fromkeys(("search", "stats"), "finding"),
+    "export": "exporting",
 }
 Given = tuple[Path, datetime.date]
 

@@ -63,9 +63,14 @@ def _typed(chunks: Iterable[Chunk]) -> dict[str, str]:
     return words if any(term != word for term, word in words.items()) else {}
 
 
-def _words_beside(chunks: Iterable[Chunk]) -> list[tuple[str, str, bool]]:
+def words_beside(chunks: Iterable[Chunk]) -> list[tuple[str, str, bool]]:
     """Return neighbouring words, and whether the second is open."""
     return [(a.terms[0][0], *b.terms[0]) for a, b in pairwise(chunks) if a.is_word and b.is_word]
+
+
+def besides(chunks: Sequence[Chunk]) -> list[tuple[str, bool]]:
+    """Return the terms for two terms side by side, and whether each is open."""
+    return [(a + BESIDE + b, is_open) for a, b, is_open in words_beside(chunks)] + [beside for chunk in chunks for beside in chunk.besides]
 
 
 def _each(lookup: Lookup, chunks: Iterable[Chunk]) -> dict[str, Points]:
@@ -75,7 +80,7 @@ def _each(lookup: Lookup, chunks: Iterable[Chunk]) -> dict[str, Points]:
     for term, is_open in (pair for chunk in chunks for pair in chunk.terms):
         terms[term] = is_open or terms.get(term, False)
     found = {term: _term(lookup, term, is_open) for term, is_open in terms.items()}
-    for a, b, _ in _words_beside(chunks):
+    for a, b, _ in words_beside(chunks):
         joined = lookup.table.posting(a + b)
         _add(found[a], joined, STEM)
         _add(found[b], joined, STEM)
@@ -178,8 +183,7 @@ def _in_any(found: dict[str, Points]) -> Points:
 
 def _add_besides(points: Points, lookup: Lookup, chunks: Sequence[Chunk]) -> None:
     """Add what terms side by side give to documents that are found, where they stand side by side, too."""
-    words = ((a + BESIDE + b, is_open) for a, b, is_open in _words_beside(chunks))
-    for term, is_open in (*words, *(beside for chunk in chunks for beside in chunk.besides)):
+    for term, is_open in besides(chunks):
         side_by_side: Points = {}
         _add(side_by_side, lookup.table.posting(term), EXACT)
         if is_open:

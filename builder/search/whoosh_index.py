@@ -25,7 +25,7 @@ from builder.search.tokenize import BESIDE, LETTER, fold, normalise, terms_of, t
 VARIANT = "="  # ends a stem, or a pair of clusters without its tone marks; divides a word from its accented form
 RARE = 5  # documents: what is in no more of them is found whole, and ordered by its text (CHECKED in query.py)
 TELLING = 0.8  # of the documents that hold two terms: where so many hold them side by side, it says little that they do
-HYPHENED = re.compile(f"{LETTER}+(?:[-\u2010]{LETTER}+)+")
+HYPHENED = re.compile(f"(?<!{LETTER}){LETTER}+(?:[-\u2010]{LETTER}+)+")
 
 # A hit in what names a document weighs more than one in what it says, and the labels count once whatever their number.
 WEIGHTS = {"title": 3.0, "lesson": 3.0, "names": 2.0, "summary": 2.0, "labels": 1.0, "body": 1.0}
@@ -67,13 +67,17 @@ def build_index(documents: Iterable[Document], language: str, folder: Path) -> S
     sides: dict[str, tuple[str, str]] = {}
     writer = index.writer(limitmb=128)
     for document in documents:
-        texts = _fields(document).items()
-        writer.add_document(**{name: "\n".join(_terms(text, language, stems, sides)) for name, text in texts})
+        writer.add_document(**terms_of_fields(document, language, stems, sides))
     writer.commit()
     try:
         return Scores(_worth_it(_scores(index), sides), stems)
     finally:
         index.close()
+
+
+def terms_of_fields(document: Document, language: str, stems: dict[str, str], sides: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Return the terms of each field, one a line; note the stems of words, and the two sides of terms for two side by side."""
+    return {name: "\n".join(_terms(text, language, stems, sides)) for name, text in _fields(document).items()}
 
 
 def _fields(document: Document) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""What needs more than `make test` installs: `make audit` runs it."""
