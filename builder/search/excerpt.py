@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.search.tokenize import fold, normalise, pieces, toneless
+from builder.search.tokenize import BURMESE_BASE, BURMESE_ORDER, fold, normalise, pieces, toneless
 
 LENGTH = 220  # of an excerpt
 BEFORE = 60  # of it before the first mark
@@ -15,8 +15,8 @@ ELLIPSIS = "\u2026"
 
 # What normalise() changes together: a letter with the vowels typed before it, subscripts, marks, and what is not seen.
 _UNIT = re.compile(
-    "[\u0e40-\u0e44\u0ec0-\u0ec4]*(?:.)(?:\u17d2[\u1780-\u17b3]|\u1039[\u1000-\u102a]|[\u0300-\u036f\u0b82\u0bbe-\u0bcd\u0bd7"
-    "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u17b4-\u17d1\u17d3\u17dd\u102b-\u1038\u103a-\u103e"
+    f"[\u0e40-\u0e44\u0ec0-\u0ec4]*(?:.)(?:\u17d2[\u1780-\u17b3]|\u1039{BURMESE_BASE}|[\u0300-\u036f\u0b82\u0bbe-\u0bcd\u0bd7"
+    f"\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u17b4-\u17d1\u17d3\u17dd{BURMESE_ORDER}"
     "\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff])*",
     re.DOTALL,
 )

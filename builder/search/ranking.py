@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from builder.search.impacts import MAX_SHARDS, Posting, Table, matching
 from builder.search.spelling import neighbouring_pairs, neighbours, respelled, stem_of_neighbour
-from builder.search.tokenize import BESIDE, Chunk, is_correctable, query_terms, toneless
+from builder.search.tokenize import BESIDE, Chunk, composed, is_correctable, normalise, query_terms, toneless
 from builder.search.whoosh_index import VARIANT, accented
 
 EXACT, STEM, FOLDED, PREFIX = 10, 6, 3, 3  # what an impact counts, by how the term was met
@@ -53,7 +53,7 @@ def points_of(lookup: Lookup, query: str) -> tuple[Points, str]:
         mode = "any"
     lookup.parts = lookup.parts or found
     _add_besides(points, lookup, chunks)
-    _correct(lookup, points, found)
+    _correct(lookup, chunks, points, found)
     return points, mode
 
 
@@ -156,14 +156,15 @@ def _with_neighbouring_pairs(lookup: Lookup, found: dict[str, Points]) -> Points
     return _in_any(found)
 
 
-def _correct(lookup: Lookup, points: Points, found: Mapping[str, Points]) -> None:
+def _correct(lookup: Lookup, chunks: Iterable[Chunk], points: Points, found: Mapping[str, Points]) -> None:
     """Note as the correction of a word or stretch the one that the best document holds, if that is not the word itself."""
     best = min(points, key=lambda number: (-points[number], number), default=-1)
+    spelling = {chunk.terms[0][0]: chunk.text for chunk in chunks if chunk.is_word}
     for typed in dict.fromkeys((*found, *lookup.meant)):
         meant = lookup.meant.get(typed, [])
         holding = [other for other in (typed, *meant) if _stands(lookup, other, best)]
         if meant and typed not in holding:
-            lookup.corrections[typed] = (holding or meant)[0]
+            lookup.corrections[spelling.get(typed) or normalise(typed)] = composed((holding or meant)[0])
 
 
 def _stands(lookup: Lookup, other: str, number: int) -> bool:

@@ -37,6 +37,7 @@ IGNORED = re.compile(
 # width ones. Those of other scripts stay, since no language of the site uses them.
 DIGITS = {zero + i: 48 + i for zero in (0x0E50, 0x0ED0, 0x17E0, 0x1040, 0x1090, 0x0BE6) for i in range(10)}
 THAI_LAO_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}")
+THAI_AM, LAO_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32"), re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
 TONES = re.compile("[\u0e48-\u0e4b\u0ec8-\u0ecb]")  # of Thai and Lao
 # A Khmer base and the coengs (U+17D2 with a consonant), vowels and signs behind it (chapter 16.4)
 KHMER_CLUSTER = re.compile("([\u1780-\u17b3])((?:\u17d2[\u1780-\u17b3]|[\u17b6-\u17d1\u17d3\u17dd])+)")
@@ -179,6 +180,11 @@ def fold(word: str) -> str:
     The bar of the Vietnamese letter U+0111 is no mark: it has no decomposition.
     """
     return ACCENTS.sub("", unicodedata.normalize("NFD", word).replace("\u0111", "d"))
+
+
+def composed(normalised: str) -> str:
+    """Return normalised text as people write it: SARA AM and the Lao AM are one letter."""
+    return LAO_AM.sub("\\1\u0eb3", THAI_AM.sub("\\1\u0e33", normalised))
 
 
 def toneless(term: str) -> str:

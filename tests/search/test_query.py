@@ -174,3 +174,33 @@ def test_side_by_side_comes_first(tmp_path: Path) -> None:
 def test_scripts_mixed(tmp_path: Path, query: str) -> None:
     table = table_of_texts(tmp_path, "\u0e42\u0e04\u0e23\u0e07\u0e01\u0e32\u0e23 OTOP \u0e1b\u0e35 2544", "OTOP", language="th")
     assert ids(table, query)[0] == "0"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("my", "လွတလ်ပ်", "လွတ်လပ်"),  # two letters exchanged
+        ("my", "လွပ်လပ်", "လွတ်လပ်"),  # another letter
+        ("my", "ွလတ်လပ်", "လွတ်လပ်"),  # the first two
+        ("my", "လွတ်လပခွင့်", "လွတ်လပ်ခွင့်"),  # a letter left out, so that two clusters are one
+        ("km", "សេរីាភព", "សេរីភាព"),
+        ("lo", "ເສລິພາບ", "ເສລີພາບ"),
+        ("lo", "ສເລີພາບ", "ເສລີພາບ"),
+        ("th", "เสรีาภพ", "เสรีภาพ"),
+    ],
+)
+def test_slips_in_scripts_without_spaces(table_of: TableOf, language: str, typed: str, meant: str) -> None:
+    result = search(table_of(language), typed)
+    assert result.corrections == ((typed, meant),)
+    assert [hit.document.id for hit in result.hits] == ids(table_of(language), meant)
+    assert any(hit.heading.marks or hit.excerpt.marks for hit in result.hits)
+
+
+def test_only_the_stretch_that_is_wrong_is_corrected(table_of: TableOf) -> None:
+    result = search(table_of("my"), "လူတိုင်း လွပ်လပ်")
+    assert result.mode == "all"
+    assert result.corrections == (("လွပ်လပ်", "လွတ်လပ်"),)
+
+
+def test_a_long_stretch_has_no_slips_looked_for(table_of: TableOf) -> None:
+    assert search(table_of("th"), "ก" * 5000).corrections == ()

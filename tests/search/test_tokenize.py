@@ -14,6 +14,7 @@ from builder.search.tokenize import (
     BURMESE_BASE,
     BURMESE_ORDER,
     BURMESE_SIGNS,
+    composed,
     fold,
     index_terms,
     is_correctable,
@@ -136,3 +137,8 @@ def test_every_letter_and_mark_of_the_myanmar_script_has_a_place() -> None:
 
 def test_what_is_correctable() -> None:
     assert [word for word in ("rural", "desa", "ab", "a1bcd", "\u6c34\u5229\u6c34\u5229", "ne'e") if is_correctable(word)] == ["rural", "desa"]
+
+
+@pytest.mark.parametrize("written", ["\u0e19\u0e49\u0e33", "\u0e99\u0ec9\u0eb3", "\u0e17\u0e33\u0e07\u0e32\u0e19", "\u0ec0\u0ea5\u0eb7\u0ead\u0e44\u0e1f"])
+def test_a_correction_is_shown_as_people_write_it(written: str) -> None:
+    assert composed(normalise(written)) == written

@@ -459,7 +459,7 @@
   }
 
   /* the corrections to show: what the best document holds */
-  function correct(lookup, points, terms) {
+  function correct(lookup, points, terms, spelling) {
     var first = -1;
     points.forEach((score, number) => {
       if (first < 0 || score > points.get(first) || (score === points.get(first) && number < first)) first = number;
@@ -472,7 +472,7 @@
           var stretch = lookup.stretches.get(i ? meant[i - 1] : text);
           return stretch && stretch.has(first) || p && p.documents.includes(first);
         });
-        return at === 0 || !meant.length ? null : [text, meant[Math.max(0, at - 1)]];
+        return at === 0 || !meant.length ? null : [spelling.get(text) || T.normalise(text), T.composed(meant[Math.max(0, at - 1)])];
       });
     })).then(corrections => { lookup.corrections = new Map(corrections.filter(Boolean)); });
   }
@@ -513,7 +513,7 @@
         });
       });
     }).then(points => {
-      return addBesides(lookup, points, besides).then(() => correct(lookup, points, terms)).then(() => {
+      return addBesides(lookup, points, besides).then(() => correct(lookup, points, terms, typed)).then(() => {
         return { points, mode };
       });
     });
@@ -663,8 +663,8 @@
 
   /* ---- excerpts: see excerpt.py */
 
-  var UNIT = new RegExp('[\\u0e40-\\u0e44\\u0ec0-\\u0ec4]*[\\s\\S](?:\\u17d2[\\u1780-\\u17b3]|\\u1039[\\u1000-\\u102a]|[\\u0300-\\u036f\\u0b82\\u0bbe-\\u0bcd' +
-    '\\u0bd7\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb3-\\u0ebc\\u0ec8-\\u0ece\\u17b4-\\u17d1\\u17d3\\u17dd\\u102b-\\u1038\\u103a-\\u103e' +
+  var UNIT = new RegExp('[\\u0e40-\\u0e44\\u0ec0-\\u0ec4]*[\\s\\S](?:\\u17d2[\\u1780-\\u17b3]|\\u1039' + T.BURMESE + '|[\\u0300-\\u036f\\u0b82\\u0bbe-\\u0bcd' +
+    '\\u0bd7\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb3-\\u0ebc\\u0ec8-\\u0ece\\u17b4-\\u17d1\\u17d3\\u17dd' + T.BURMESE_ORDER +
     '\\u00ad\\u034f\\u200b-\\u200f\\u2060-\\u2064\\ufe00-\\ufe0f\\ufeff])*', 'gu');
 
   function wantedOf(chunks, lookup) {

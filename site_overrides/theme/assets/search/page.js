@@ -10,7 +10,7 @@
   var language = form.dataset.language, root = form.dataset.root;
   var SIZE = 5, MORE = 10, SHOWN = 3, DELAY = 120, READ = 'kb-read';
   var input = form.elements.q, clearing = form.querySelector('#search-clear');
-  var engine = window.kbEngine, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false;
+  var engine = window.kbEngine, T = window.kbTokenize, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false;
   var filters = document.getElementById('filters');
   var facets = Array.from(form.querySelectorAll('[data-facet]'));
 
@@ -180,7 +180,7 @@
     }
     result.corrections.forEach(pair => {
       status.append(' ', button('kb-correction', fill(strings.did_you_mean, { word: pair[1] }), () => {
-        input.value = values.q.toLowerCase().replace(pair[0], pair[1]);
+        input.value = T.composed(T.normalise(values.q).replace(pair[0], pair[1]));
         input.focus();
         run();
       }));

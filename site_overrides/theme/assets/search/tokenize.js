@@ -106,6 +106,9 @@
     return word.normalize('NFD').replace(/\u0111/g, 'd').replace(/[\u0300-\u036f'\u2019]/g, '');
   }
 
+  /* Normalised text as people write it: SARA AM and the Lao AM are one letter. */
+  function composed(text) { return text.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33').replace(/\u0ecd([\u0ec8-\u0ecb]?)\u0eb2/g, '$1\u0eb3'); }
+
   /* Without the tone marks of Thai and Lao, which many leave out when they search. */
   function toneless(term) { return term.replace(/[\u0e48-\u0e4b\u0ec8-\u0ecb]/g, ''); }
 
@@ -169,6 +172,6 @@
   }
 
   global.kbTokenize = {
-    VERSION, BESIDE, normalise, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
+    VERSION, BESIDE, BURMESE, BURMESE_ORDER, normalise, composed, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
   };
 })(this);
