@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browser import Load, ask
-from peers import build_ours
+from peers import ENGINES, build_ours
 from playwright.sync_api import Browser
 from queries import PHRASES, cut_queries
 
@@ -49,7 +49,7 @@ def curve(browser: Browser, found: Sequence[Document], language: str, sizes: Seq
         with tempfile.TemporaryDirectory() as folder:
             seconds = build_ours(grown, language, Path(folder))
             files = {path: path.stat().st_size for path in (Path(folder) / "search").rglob("*.js")}
-            _, load = ask(browser, Path(folder), asked[:60], 20)
+            _, load = ask(browser, Path(folder), asked[:60], ENGINES[0].shown)
         texts = sum(size for path, size in files.items() if path.parent.name == "d")
         words = {word for d in grown for word in WORDS.findall(d.body)}
         yield Point(size, len(words), seconds, sum(files.values()) - texts, texts, len(files), max(files.values()), load)

@@ -3,8 +3,9 @@
 Each file is a script that makes one call, kbSearch(language, kind, number, build, ...), since a page read from a USB stick may load
 scripts but not fetch files. `build` names the index a file belongs to: a reader whose cache mixes two of them is told to reload.
 
-    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), a separator before
-            the terms of each t/, and the count of documents of each d/
+    m.js    kind "m": versions, count of documents, of each case the count of its documents (itself and its lessons), count of the
+            shards t/, a separator before the terms of each, and the count of documents of each d/
+    i/N.js  kind "i", where there are many t/: their separators, one a line; m.js has only the first of each "block" of so many
     t/N.js  kind "t": terms one a line ("term" or "term>stem"); for each term the count of documents, less 1, and for each document the
             distance to the one before, less 1, as numbers (below); for each of these documents its impact, a digit
     d/N.js  kind "d": what a list of results shows of neighbouring documents, and the text of their excerpts
@@ -38,6 +39,8 @@ from builder.search.tokenize import TOKENIZER_VERSION
 from builder.search.whoosh_index import build_index
 
 FORMAT_VERSION = 3
+INLINE = 512  # shards up to which m.js has all separators: one request less, and few bytes more
+BLOCK = 128  # separators in one file, if there are more
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -58,6 +61,7 @@ def artifacts(table: Table) -> tuple[Artifact, ...]:
         *(("r", number, ["\n".join(f"{w} {n}" for w, n in part.items())]) for number, part in enumerate(table.reversed_words)),
         ("w", 0, ["\n".join(table.word_separators), "\n".join(f"{cluster} {count}" for cluster, count in table.clusters.items())]),
         ("f", 0, [_facets(table.documents)]),
+        *(("i", number, ["\n".join(block)]) for number, block in enumerate(_blocks(table))),
         ("m", 0, [_contents(table, fragments)]),
     ]
     build = hashlib.sha256(_json(contents).encode()).hexdigest()[:8]
@@ -82,9 +86,16 @@ def _contents(table: Table, fragments: Sequence[Sequence[tuple[int, Document]]])
         "tokenizer": TOKENIZER_VERSION,
         "count": len(table.documents),
         "cases": list(Counter(table.cases).values()),
-        "terms": table.separators,
+        "shards": len(table.shards),
+        "block": BLOCK if _blocks(table) else 1,
+        "terms": [block[0] for block in _blocks(table)] or table.separators,
         "texts": [len(part) for part in fragments],
     }
+
+
+def _blocks(table: Table) -> list[tuple[str, ...]]:
+    starts = range(0, len(table.separators), BLOCK) if len(table.separators) > INLINE else ()
+    return [table.separators[start : start + BLOCK] for start in starts]
 
 
 def _terms(shard: Shard) -> Iterator[str]:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from builder.model import Catalogue
 from builder.search import shards
 from builder.search.impacts import Table, make_table, packed
@@ -111,3 +113,15 @@ def test_separators_part_the_shards(table_of: Callable[[str], Table]) -> None:
         for number, shard in enumerate(table.shards):
             assert {table.shard_of(term) for term in shard} == {number}
             assert len(table.separators[number]) <= len(next(iter(shard)))
+
+
+def test_many_separators_stand_in_blocks(table_of: Callable[[str], Table], monkeypatch: pytest.MonkeyPatch) -> None:
+    table = table_of("km")
+    monkeypatch.setattr(shards, "INLINE", 5)
+    monkeypatch.setattr(shards, "BLOCK", 4)
+    files = {a.path: arguments(a.content) for a in shards.artifacts(table)}
+    about = files["search/km/m.js"][4]
+    blocks = [files[f"search/km/i/{number}.js"][4].split("\n") for number in range(len(about["terms"]))]
+    assert (about["block"], about["shards"]) == (4, len(table.shards))
+    assert tuple(separator for block in blocks for separator in block) == table.separators
+    assert about["terms"] == [block[0] for block in blocks]

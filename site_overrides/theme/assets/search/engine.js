@@ -17,7 +17,7 @@
 
   var policy = global.trustedTypes && global.trustedTypes.createPolicy('kb-search', {
     createScriptURL: url => {
-      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:[mfw]|[tdr]\/\d+)\.js$/.test(url)) throw new TypeError(url);
+      if (!/^(\.\.\/)*search\/[a-z]{2,3}\/(?:[mfw]|[tdri]\/\d+)\.js$/.test(url)) throw new TypeError(url);
       return url;
     }
   });
@@ -56,7 +56,7 @@
     return load(language, 'm', 0).then(file => {
       var meta = file.values[0];
       if (meta.format !== FORMAT || meta.tokenizer !== T.VERSION) throw new Error('version');
-      return { language, build: file.build, meta, firsts: firstsOf(meta.texts), shards: {}, words: {}, texts: {}, slips: {}, facetFile: {}, facets: null };
+      return { language, build: file.build, meta, firsts: firstsOf(meta.texts), shards: {}, words: {}, texts: {}, slips: {}, blocks: {}, facetFile: {}, facets: null };
     });
   }
 
@@ -132,11 +132,20 @@
   }
 
   function shard(index, number) { return part(index, 't', number, index.shards, parseShard); }
-  function shardOf(index, term) { return place(index.meta.terms, term); }
-  function lastShardOf(index, prefix) { return place(index.meta.terms, prefix + '\uffff'); }
+  function shards(index, first, last) { return Promise.all(range(first, last).map(n => shard(index, n))); }
+
+  /* resolves to the number of the shard in which a term would stand: in a large index the separators stand in blocks */
+  function shardOf(index, term) {
+    var at = place(index.meta.terms, term), size = index.meta.block;
+    if (size < 2) return Promise.resolve(at);
+    return part(index, 'i', at, index.blocks, values => values[0].split('\n')).then(separators => at * size + place(separators, term));
+  }
+
+  /* resolves to the first and the last shard in which a term with a beginning could stand */
+  function span(index, prefix) { return Promise.all([shardOf(index, prefix), shardOf(index, prefix + '\uffff')]); }
 
   function posting(index, term) {
-    return shard(index, shardOf(index, term)).then(terms => terms.get(term));
+    return shardOf(index, term).then(n => shard(index, n)).then(terms => terms.get(term));
   }
 
   /* ---- looking up one term */
@@ -148,9 +157,9 @@
   }
 
   function addLonger(points, index, prefix) {
-    var first = shardOf(index, prefix), last = Math.min(lastShardOf(index, prefix), first + MAX_SHARDS - 1), best = new Map();
-    return Promise.all(range(first, last).map(n => shard(index, n))).then(shards => {
-      shards.forEach(terms => {
+    var best = new Map();
+    return span(index, prefix).then(ends => shards(index, ends[0], Math.min(ends[1], ends[0] + MAX_SHARDS - 1))).then(some => {
+      some.forEach(terms => {
         terms.forEach((found, term) => {
           if (!term.startsWith(prefix) || term === prefix || term.includes(VARIANT) || term.includes(BESIDE) !== prefix.includes(BESIDE)) return;
           found.documents.forEach((number, i) => {
@@ -180,20 +189,20 @@
     return Array.from(counts.keys()).sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1)).slice(0, most);
   }
 
-  function someOf(index, first, last) { return Promise.all(range(first, last).map(n => shard(index, n))); }
-
   /* the known words that are like a word: all, or those that begin or end so */
   function alike(index, word, most, firsts) {
     var size = Math.floor(word.length / (most + 1)), first = 0, last = firsts.length - 1, known = new Map();
-    var shards = Promise.resolve([]);
+    var near = Promise.resolve([]);
     if (firsts.length > ALL_WORDS) {
-      var here = shardOf(index, word), start = word.slice(0, size), end = reversed(word.slice(word.length - size));
-      shards = someOf(index, Math.max(shardOf(index, start), here - 1), Math.min(lastShardOf(index, start), here + 1));
+      var end = reversed(word.slice(word.length - size));
+      near = Promise.all([shardOf(index, word), span(index, word.slice(0, size))]).then(at => {
+        return shards(index, Math.max(at[1][0], at[0] - 1), Math.min(at[1][1], at[0] + 1));
+      });
       first = place(firsts, end);
       last = Math.min(place(firsts, end + '\uffff'), first + MAX_SHARDS - 1);
     }
     var files = Promise.all(range(first, last).map(n => part(index, 'r', n, index.words, values => countsOf(values[0]))));
-    return Promise.all([shards, files]).then(found => {
+    return Promise.all([near, files]).then(found => {
       found[0].forEach(terms => {
         terms.forEach((p, term) => { if (T.isCorrectable(term)) known.set(term, p.documents.length); });
       });
@@ -217,9 +226,9 @@
   }
 
   function neighbouringPairs(index, pair) {
-    var here = shardOf(index, pair), found = new Map();
-    return someOf(index, Math.max(0, here - 1), Math.min(index.meta.terms.length - 1, here + 1)).then(shards => {
-      shards.forEach(terms => {
+    var found = new Map();
+    return shardOf(index, pair).then(here => shards(index, Math.max(0, here - 1), Math.min(index.meta.shards - 1, here + 1))).then(near => {
+      near.forEach(terms => {
         terms.forEach((p, term) => {
           if (pair.length > 2 && term !== pair && !term.includes(VARIANT) && !term.includes(BESIDE) && within(pair, term, 1)) found.set(term, p.documents.length);
         });
@@ -244,7 +253,7 @@
 
   function stemOfNeighbour(index, word) {
     if (!T.isCorrectable(word)) return '';
-    return shard(index, shardOf(index, word)).then(terms => {
+    return shardOf(index, word).then(n => shard(index, n)).then(terms => {
       var stem = '', longest = Math.max(3, word.length - 4);
       terms.forEach((found, term) => {
         if (!found.stem) return;
