@@ -47,7 +47,7 @@ def opensearch(given: Given, folder: Path, languages: Sequence[str]) -> None:
 @click.argument("words", default="")
 @click.option("--lang", "search_language", default="en", show_default=True, help="The language of the index (BCP 47).")
 @facet_options
-@click.option("--match", "mode", type=click.Choice(searching.MODES), default="all", show_default=True, help="What must be found: all words, all without tone marks, or any.")
+@click.option("--match", "mode", type=click.Choice(searching.MODES), default="all", show_default=True, help="What must be found: all words as typed, with other accents, without tone marks, or any.")
 @click.option("--sort", type=click.Choice(list(SORTS)), default="relevance", show_default=True, help="What comes first.")
 @click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True, help="How many cases at most.")
 @click.pass_obj

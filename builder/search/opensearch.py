@@ -24,7 +24,7 @@ PART_BYTES = 8_000_000
 TERM_BYTES = 32_766  # Lucene refuses the whole document for a longer term (IndexWriter.MAX_TERM_LENGTH)
 CLAUSES = 1024  # that a query may have (indices.query.bool.max_clause_count)
 REGEXP = 1000  # UTF-16 units that a regular expression may have (index.max_regex_length)
-MODES = ("all", "toneless", "any")  # what must be in a document: every term; the same without tone marks; one of them
+MODES = ("all", "folded", "toneless", "any")  # what must be in a document: every term; with other accents, too; without tone marks; one of them
 
 # k1 and b are those of whoosh.scoring.BM25F. The pattern is one of Java; it matches what stands between terms
 ANALYSIS = {"analyzer": {"lines": {"type": "custom", "tokenizer": "lines"}}, "tokenizer": {"lines": {"type": "pattern", "pattern": "\n"}}}
@@ -100,7 +100,7 @@ def request(words: str, language: str, *, filters: Filters | None = None, mode: 
     `sort`: one of facets.SORTS. Raises ValueError when there are more words than OpenSearch takes.
     """
     chunks = query_terms(words)
-    terms, pairs = _term_clauses(chunks, language, loose=mode != "all"), _beside_clauses(chunks)
+    terms, pairs = _term_clauses(chunks, language, mode), _beside_clauses(chunks)
     narrowed = [{"terms": {name: sorted(values)}} for name, values in (filters or {}).items() if values]
     together: Json = {"should": terms + pairs, "minimum_should_match": 1} if mode == "any" and terms else {"must": terms, "should": pairs}
     if sum(map(_size, terms + pairs)) > CLAUSES:
@@ -117,7 +117,7 @@ def request(words: str, language: str, *, filters: Filters | None = None, mode: 
     }
 
 
-def _term_clauses(chunks: Sequence[Chunk], language: str, *, loose: bool) -> list[Json]:
+def _term_clauses(chunks: Sequence[Chunk], language: str, mode: str) -> list[Json]:
     """Return one clause for each term: it holds in one of its forms, and their scores add up (ranking.py)."""
     forms: dict[str, dict[str, int]] = {}  # term -> what may stand for it -> what it counts
     longer: set[str] = set()
@@ -125,12 +125,14 @@ def _term_clauses(chunks: Sequence[Chunk], language: str, *, loose: bool) -> lis
     has_accents = any(chunk.is_word and chunk.text != chunk.terms[0][0] for chunk in chunks)
     for chunk in chunks:
         for term, is_open in chunk.terms:
-            found = forms.setdefault(term, {term: FOLDED if chunk.is_word and has_accents else EXACT})
+            found = forms.setdefault(term, {})
             if chunk.is_word and has_accents:
                 found[accented(term, chunk.text)] = EXACT
+            if mode != "all" or not found:
+                found[term] = FOLDED if found else EXACT
             if chunk.is_word and stem and (root := stem(chunk.text)):
                 found[root + VARIANT] = STEM
-            if loose:
+            if mode in MODES[2:]:
                 found[toneless(term) + VARIANT] = STEM
                 found.setdefault(toneless(term), STEM)
             if is_open:

@@ -27,6 +27,7 @@ class Lookup:
 
     table: Table
     loose: bool = False
+    folded: bool = False  # whether a word that is typed with accents, and stands so somewhere, is also met with others
     words: frozenset[str] = frozenset()  # the terms that are words, not pairs of clusters
     typed: dict[str, str] = field(default_factory=dict)  # term -> word as typed, if any word of the query has accents
     meant: dict[str, list[str]] = field(default_factory=dict)  # word or stretch of clusters -> what it may be a slip of, best first
@@ -43,6 +44,10 @@ def points_of(lookup: Lookup, query: str) -> tuple[Points, str]:
     lookup.words, lookup.typed = frozenset(chunk.terms[0][0] for chunk in chunks if chunk.is_word), _typed(chunks)
     found, mode = _each(lookup, chunks), "all"
     points = _in_all(found)
+    if not points and lookup.typed:
+        lookup.folded = True
+        found = _each(lookup, chunks)
+        points = _in_all(found)
     if not points and any(_toneless_differs(lookup.table, term) for term in found if term not in lookup.words):
         mode, lookup.loose = "toneless", True
         found = _each(lookup, chunks)
@@ -199,7 +204,8 @@ def _term(lookup: Lookup, term: str, is_open: bool) -> Points:
     points: Points = {}
     own = lookup.table.posting(term)
     written = lookup.table.posting(accented(term, lookup.typed[term])) if term in lookup.typed else None
-    _add(points, own, FOLDED if written else EXACT)
+    if lookup.folded or not written:
+        _add(points, own, FOLDED if written else EXACT)
     _add(points, written, EXACT)
     if is_open:
         _add_longer(points, lookup.table, term)

@@ -9,6 +9,7 @@ An index is built and read back in one call. Never open one that lies somewhere:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from builder.search.tokenize import BESIDE, LETTER, fold, normalise, terms_of, t
 VARIANT = "="  # ends a stem, or a pair of clusters without its tone marks; divides a word from its accented form
 RARE = 5  # documents: what is in no more of them is found whole, and ordered by its text (CHECKED in query.py)
 TELLING = 0.8  # of the documents that hold two terms: where so many hold them side by side, it says little that they do
+TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # grave, acute, tilde, hook, dot below
 HYPHENED = re.compile(f"(?<!{LETTER}){LETTER}+(?:[-\u2010]{LETTER}+)+")
 
 # A hit in what names a document weighs more than one in what it says, and the labels count once whatever their number.
@@ -40,8 +42,12 @@ class Scores:
 
 
 def accented(term: str, word: str) -> str:
-    """Return the term of a word as it is written, with accents and apostrophes."""
-    return term + VARIANT + word.replace("\u2019", "'")
+    """Return the term of a word as it is written, with accents and apostrophes.
+
+    The tone of a Vietnamese syllable stands at the end: it is written over one vowel or the next, as the writer likes (hòa, hoà).
+    """
+    letters = unicodedata.normalize("NFD", word.replace("\u2019", "'"))
+    return term + VARIANT + unicodedata.normalize("NFC", TONE.sub("", letters)) + "".join(TONE.findall(letters))
 
 
 class TermsTokenizer(analysis.Tokenizer):

@@ -53,7 +53,7 @@ class Answered:
     @property
     def promised(self) -> bool:
         """Whether docs/opensearch.md says that both find the same."""
-        return self.is_known and not self.is_guess and self.mode != "any"
+        return self.is_known and not self.is_guess and self.mode != "any" and self.found != "folded"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def postings(matcher: Any) -> Iterator[tuple[int, float]]:
 
 def answered(table: Table, questions: Iterable[str], answers: list[list[list[Any]]]) -> Iterator[Answered]:
     for number, question in enumerate(questions):
-        by_mode = dict(zip(opensearch.MODES, answers[3 * number : 3 * number + 3], strict=True))
+        by_mode = dict(zip(opensearch.MODES, answers[len(opensearch.MODES) * number :][: len(opensearch.MODES)], strict=True))
         found = next((mode for mode, hits in by_mode.items() if hits), "any")
         chunks = query_terms(question)
         lookup = Lookup(table)

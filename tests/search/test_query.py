@@ -204,3 +204,20 @@ def test_only_the_stretch_that_is_wrong_is_corrected(table_of: TableOf) -> None:
 
 def test_a_long_stretch_has_no_slips_looked_for(table_of: TableOf) -> None:
     assert search(table_of("th"), "ก" * 5000).corrections == ()
+
+
+def vietnamese(folder: Path, *texts: str) -> Table:
+    found = [Document(str(n), "case", f"vi/{n}/", "vi", "", body=text) for n, text in enumerate(texts)]
+    return make_table(found, build_index(found, "vi", folder), "vi")
+
+
+def test_accents_that_are_typed_are_meant(tmp_path: Path) -> None:
+    table = vietnamese(tmp_path, "ngân sách nhà nước", "nước sạch cho làng", "giếng nước")
+    assert [ids(table, query) for query in ("nước sạch", "nuoc sach", "nước sách ")] == [["1"], ["0", "1"], ["0"]]
+    assert search(table, "sạch giếng").mode == "any"  # both stand somewhere, not together
+    assert set(ids(table, "sãch ")) == {"0", "1"}  # so written nowhere: met with other accents
+
+
+def test_the_tone_may_stand_over_either_vowel(tmp_path: Path) -> None:
+    table = vietnamese(tmp_path, "hoà bình", "hòa bình", "hoa hồng")
+    assert set(ids(table, "hòa")) == set(ids(table, "hoà")) == {"0", "1"}

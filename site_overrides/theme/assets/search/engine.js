@@ -270,10 +270,10 @@
 
   function lookUp(lookup, term, isOpen) {
     var index = lookup.index, points = new Map();
-    var typed = lookup.typed.get(term), written = typed && term + VARIANT + typed.replace(/\u2019/g, "'");
+    var typed = lookup.typed.get(term), written = typed && term + VARIANT + T.accented(typed);
     return postings(index, written ? [term, written] : [term]).then(both => {
       var own = both[0];
-      add(points, own, both[1] ? FOLDED : EXACT);
+      if (lookup.folded || !both[1]) add(points, own, both[1] ? FOLDED : EXACT);
       add(points, both[1], EXACT);
       return (isOpen ? addLonger(points, index, term) : Promise.resolve()).then(() => {
         return !points.size && T.isCorrectable(term) ? meantBy(lookup, term, points) : own;
@@ -504,6 +504,10 @@
       return lookUpAll(lookup, terms, pairs).then(found => inAll(lists = found));
     }
     return all().then(points => {
+      if (points.size || !lookup.typed.size) return points;
+      lookup.folded = true;
+      return all();
+    }).then(points => {
       if (points.size) return points;
       return Promise.all(Array.from(terms.keys()).map(term => {
         return lookup.words.has(term) ? false : T.toneless(term) !== term || posting(lookup.index, term + VARIANT);
@@ -598,7 +602,7 @@
   /* ---- asking one index or several */
 
   function lookupIn(index) {
-    return { index, loose: false, meant: new Map(), corrections: new Map(), stretches: new Map(), marks: new Set(), roots: new Set() };
+    return { index, loose: false, folded: false, meant: new Map(), corrections: new Map(), stretches: new Map(), marks: new Set(), roots: new Set() };
   }
 
   function ask(indexes, query) {

@@ -5,6 +5,7 @@
   'use strict';
   var VERSION = 4;
   var END = '.'; /* the mark after the last cluster of a run; no cluster holds it */
+  var TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
   var BESIDE = ' '; /* divides two neighbouring words, or a pair of clusters and the cluster behind it */
   /* Lone surrogates, and what Unicode 15.0 to 17.0 added and maps to something else: engines disagree, so it becomes U+FFFD. */
   var UNKNOWN = new RegExp('[\\ud800-\\udfff\\u1c89\\ua7cb\\ua7cc\\ua7ce\\ua7d2\\ua7d4\\ua7da\\ua7dc\\ua7f1\\u{10d50}-\\u{10d65}\\u{16ea0}-\\u{16eb8}' +
@@ -106,6 +107,12 @@
     return word.normalize('NFD').replace(/\u0111/g, 'd').replace(/[\u0300-\u036f'\u2019]/g, '');
   }
 
+  /* A word as it is written; of a Vietnamese syllable the tone stands at the end, wherever the writer set it. */
+  function accented(word) {
+    var letters = word.replace(/\u2019/g, "'").normalize('NFD');
+    return letters.replace(TONE, '').normalize('NFC') + (letters.match(TONE) || []).join('');
+  }
+
   /* Normalised text as people write it: SARA AM and the Lao AM are one letter. */
   function composed(text) { return text.replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33').replace(/\u0ecd([\u0ec8-\u0ecb]?)\u0eb2/g, '$1\u0eb3'); }
 
@@ -172,6 +179,6 @@
   }
 
   global.kbTokenize = {
-    VERSION, BESIDE, BURMESE, BURMESE_ORDER, normalise, composed, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
+    VERSION, BESIDE, BURMESE, BURMESE_ORDER, normalise, composed, accented, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
   };
 })(this);
