@@ -9,6 +9,16 @@ from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import View, all_languages
 
+# what a practitioner asks first, and the page that answers it
+QUESTIONS = (
+    ("who", "groups", ""),
+    ("wrong", "search", "?kind=avoid"),
+    ("cost", "compare", ""),
+    ("partner", "organisations", ""),
+    ("gap", "map", ""),
+    ("meet", "learn", ""),
+)
+
 
 def home(view: View) -> Iterator[Page]:
     strongest = sorted(view.cases, key=lambda c: (-int(c.evidence.level), view.code not in c.texts, c.id))
@@ -23,6 +33,7 @@ def home(view: View) -> Iterator[Page]:
         dict(all_languages(view.reference)),
         lessons=chosen,
         count_lessons=len(view.catalogue.lessons()),
+        questions=[(key, view.path(path) + query) for key, path, query in QUESTIONS],
     )
 
 

@@ -14,16 +14,19 @@
       if (event.target.action) event.target.action = complete(event.target.action);
     }, true);
   }
-  /* The menu of languages closes with Escape and when the reader goes elsewhere. */
-  var menu = document.querySelector('.kb-languages');
-  if (!menu) return;
-  document.addEventListener('keydown', function (event) {
-    if (event.key === 'Escape' && menu.open) {
-      menu.open = false;
-      menu.querySelector('summary').focus();
-    }
-  });
-  document.addEventListener('click', function (event) {
-    if (menu.open && !menu.contains(event.target)) menu.open = false;
+  /* A menu closes with Escape, and when the reader goes elsewhere. */
+  function close(menu, focus) {
+    menu.open = false;
+    if (focus) menu.querySelector('summary').focus();
+  }
+  Array.prototype.forEach.call(document.querySelectorAll('.kb-header details'), function (menu) {
+    document.addEventListener('keydown', function (event) {
+      if (event.key === 'Escape' && menu.open) close(menu, true);
+    });
+    ['click', 'focusin'].forEach(function (kind) {
+      document.addEventListener(kind, function (event) {
+        if (menu.open && !menu.contains(event.target)) close(menu, false);
+      });
+    });
   });
 })();
