@@ -12,10 +12,10 @@ from builder.pages.synthesis import Some, best_lessons, by_kind_and_stage, by_st
 from builder.pages.view import REGION, View, all_languages
 
 BEST = 5  # lessons on the first screen
-LESSONS = (3, 5)  # of a kind at a stage: at once, and behind a fold
+LESSONS = (3, 4)  # of a kind at a stage: at once, and behind a fold
 DIFFICULTIES = (5, 10)
-CASES = (6, 24)  # of one country
-ANSWERS = (4, 12)  # cases of one activity
+CASES = (4, 6)  # of one country
+ANSWERS = (3, 5)  # cases of one activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,11 +93,11 @@ def _grouped(terms: Iterable[Term], pairs: Sequence[Pair], of: Callable[[Lesson]
 
 def difficulties(view: View, cases: Iterable[Case]) -> tuple[tuple[Case, str], ...]:
     """Return for each case that has them its difficulties in a few words of its own."""
-    found = ((case, _difficulty(case.text(view.code))) for case in by_strength(view, cases))
+    found = ((case, difficulty(case.text(view.code))) for case in by_strength(view, cases))
     return tuple((case, words) for case, words in found if words)
 
 
-def _difficulty(text: Text) -> str:
+def difficulty(text: Text) -> str:
     """Return the words that begin the paragraphs of "What did not work" in bold; without such words, its first statement, up to its source."""
     section = text.sections.get("challenges", "")
     leads = [CITED.sub("", lead).rstrip(".。။។ ") for lead in LEAD.findall(section)]
