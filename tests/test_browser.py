@@ -112,7 +112,7 @@ def test_from_area_to_case_to_lesson(watched: Watched, address: str, language: s
     assert page.locator("html").get_attribute("lang") == language
     page.locator(".kb-tile a").nth(2).click()
     page.wait_for_url(f"**/{language}/areas/c/")
-    page.locator(".kb-card a").first.click()
+    page.locator("[aria-labelledby=cases] li a[href*='/cases/']").first.click()
     page.wait_for_url("**/cases/**")
     assert page.locator("h1").count() == 1
     link = page.locator(".kb-lesson a[href^='#lesson-']").first
@@ -214,6 +214,8 @@ KINDS = {
     "area": "areas/d/",
     "countries": "countries/",
     "country": "countries/kh/",
+    "map": "map/",
+    "map_activities": "map/activities/",
     "lessons": "lessons/",
     "cases": "cases/",
     "search": "search/",
