@@ -41,20 +41,6 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownOrganisation:
-    """An organisation that cases write in several ways; an entry of schema/organisations.yml."""
-
-    code: str  # its address, for ever
-    name: str
-    language: str  # of the name (BCP 47)
-    type: str = ""  # vocabulary organisation_types
-    country: str = ""  # ISO 3166-1 alpha-2
-    names: Mapping[str, str] = field(default_factory=dict)  # by language
-    spellings: tuple[str, ...] = ()  # the other ways in which cases write it
-    former: tuple[str, ...] = ()  # addresses that it had before
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """A few lines of a case that break a rule, and the same lines as they should be."""
 
@@ -73,7 +59,7 @@ class Reference:
     messages: Mapping[str, Mapping[str, str]]  # language -> key -> what the checker says
     examples: Mapping[str, Example]  # code of a problem -> how to do it wrong and right
     fields: Mapping[str, tuple[str, str]]  # field, such as "lessons[].kind" -> title, description in English; messages have the others
-    organisations: tuple[KnownOrganisation, ...] = ()
+    organisations: Mapping[str, Term] = field(default_factory=dict)  # those that cases write in several ways (organisations.py)
 
     def term(self, vocabulary: str, code: str) -> Term:
         """Return a term; KeyError when there is none."""
@@ -280,12 +266,6 @@ class Case:
     def country(self) -> str:
         """The folder's country: an ISO 3166-1 code in lower case, or `asean`."""
         return self.folder.split("/")[0]
-
-    @property
-    def latest_year(self) -> str:
-        """The latest year that the facts tell of, or nothing; sources may be younger than what they tell."""
-        years = [self.start, self.end, *(result.year for result in self.results), *(cost.year for cost in self.costs)]
-        return max((year[:4] for year in years if year[:4].isdigit()), default="")
 
 
 # ---------------------------------------------------------------- the whole

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.model import Case, Catalogue, KnownOrganisation, Organisation
+from builder.model import Case, Catalogue, Organisation, Term
 from builder.names import RESERVED
 
 ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -37,12 +37,14 @@ class Body:
     """An organisation, with all its parts, by case in ascending order."""
 
     code: str
-    name: str
-    language: str
+    names: Mapping[str, str]  # by language; readers of other languages are shown the first
     type: str
     country: str
-    names: Mapping[str, str]  # in other languages
     parts: tuple[Part, ...]
+
+    @property
+    def name(self) -> str:
+        return next(iter(self.names.values()))
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -50,7 +52,8 @@ class Body:
 
     def shown(self, language: str) -> tuple[str, str]:
         """Return the name for readers of a language, and the language that it stands in."""
-        return (self.names[language], language) if language in self.names else (self.name, self.language)
+        own = language if language in self.names else next(iter(self.names))
+        return self.names[own], own
 
     def cases_as(self, roles: Iterable[str]) -> tuple[Case, ...]:
         wanted = set(roles)
@@ -59,51 +62,55 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All organisations by code, by name in ascending order; and for each case those that it names, in its order, each once."""
+    """All organisations by code, by name in ascending order; and for each case, by its id, the codes of those that it names, in its order."""
 
     bodies: Mapping[str, Body]
-    named: Mapping[str, tuple[Body, ...]]
+    codes: Mapping[str, tuple[str, ...]]
+
+    def of(self, case: Case, organisation: Organisation) -> Body:
+        """Return the organisation that an entry of a case names."""
+        return self.bodies[self.codes[case.id][case.organisations.index(organisation)]]
 
     def fellows(self, body: Body) -> tuple[tuple[Body, int], ...]:
         """Return the other organisations of its cases, with the number of cases in common; the most first."""
-        counts = Counter(other.code for case in body.cases for other in self.named[case.id] if other.code != body.code)
-        return tuple((self.bodies[code], count) for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], self.bodies[pair[0]].name.casefold(), pair[0])))
+        counts = Counter(other for case in body.cases for other in set(self.codes[case.id]) if other != body.code)
+        found = [(self.bodies[other], count) for other, count in counts.items()]
+        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].code)))
 
 
 def directory(catalogue: Catalogue) -> Directory:
     """Gather the organisations of all cases."""
-    known = _known(catalogue.reference.organisations)
-    records = {record.code: record for record in catalogue.reference.organisations}
+    records = catalogue.reference.organisations
+    known = by_spelling(records)
     codes = {case.id: tuple(code(case, organisation, known) for organisation in case.organisations) for case in catalogue.cases.values()}
     parts: dict[str, list[Part]] = defaultdict(list)
     for case in catalogue.cases.values():
         for name, organisation in zip(codes[case.id], case.organisations, strict=True):
             parts[name].append(Part(case, organisation))
-    made = sorted((_body(name, held, records.get(name)) for name, held in parts.items()), key=lambda b: (b.name.casefold(), b.code))
-    bodies = {body.code: body for body in made}
-    return Directory(bodies, {name: tuple(bodies[one] for one in dict.fromkeys(held)) for name, held in codes.items()})
+    bodies = sorted((_body(name, held, records.get(name)) for name, held in parts.items()), key=lambda body: (body.name.casefold(), body.code))
+    return Directory({body.code: body for body in bodies}, codes)
 
 
-Known = Mapping[str, Sequence[KnownOrganisation]]  # by the codes of their spellings
+Known = Mapping[str, Sequence[Term]]  # by the codes of their spellings
 
 
-def _known(records: Iterable[KnownOrganisation]) -> Known:
-    found: dict[str, list[KnownOrganisation]] = defaultdict(list)
-    for record in records:
+def by_spelling(records: Mapping[str, Term]) -> Known:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for record in records.values():
         for spelling in {slug(name) for name in spellings(record)}:
             found[spelling].append(record)
     return found
 
 
-def spellings(record: KnownOrganisation) -> tuple[str, ...]:
-    return (record.name, *record.names.values(), *record.spellings)
+def spellings(record: Term) -> tuple[str, ...]:
+    return (*record.label.values(), *record.facts.get("spellings", ()))
 
 
 def code(case: Case, organisation: Organisation, known: Known) -> str:
     """Return the code of an organisation of a case: that of schema/organisations.yml, or one of its name and country."""
     own = slug(organisation.name)
     for record in known.get(own, ()):
-        if not record.country or not organisation.country or record.country == organisation.country:
+        if organisation.country in ("", record.facts.get("country", organisation.country)):
             return record.code
     place = organisation.country or (case.country if organisation.type in LOCAL else "")
     return f"{own}-{place.lower()}" if place else own
@@ -133,11 +140,12 @@ def short(name: str) -> str:
     return ASIDE.sub(lambda aside: aside[0] if ACRONYM.fullmatch(aside[0].strip()) else "", name).strip() or name
 
 
-def _body(name: str, parts: Sequence[Part], record: KnownOrganisation | None) -> Body:
-    kind = next((p.organisation.type for p in parts if p.organisation.type), "")
-    country = next((p.organisation.country for p in parts if p.organisation.country), "")
-    if record:
-        return Body(name, record.name, record.language, record.type or kind, record.country or country, record.names, tuple(parts))
+def _body(name: str, parts: Sequence[Part], record: Term | None) -> Body:
     first = parts[0]
-    return Body(name, short(first.organisation.name), first.case.original, kind, country, {}, tuple(parts))
-
+    facts = {
+        "type": next((p.organisation.type for p in parts if p.organisation.type), ""),
+        "country": next((p.organisation.country for p in parts if p.organisation.country), ""),
+        **(record.facts if record else {}),
+    }
+    names = record.label if record else {first.case.original: short(first.organisation.name)}
+    return Body(name, names, facts["type"], facts["country"], tuple(parts))

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from builder.model import Example, KnownOrganisation, Language, Reference, Term, Vocabulary
+from builder.model import Example, Language, Reference, Term, Vocabulary
 from builder.yaml_text import parse
 
 MEMBERS = "countries"
@@ -45,8 +45,7 @@ def load(root: Path) -> Reference:
     }
     fields = _fields(folder / "case.schema.json")
     examples = {code: Example(**entry) for code, entry in _read(folder / "examples.yml").items()}
-    organisations = tuple(_organisation(entry) for entry in _read(folder / "organisations.yml")["organisations"])
-    return Reference(languages, _Lazy(plain | made), _Lazy(strings), prose, _Lazy(messages), examples, fields, organisations)
+    return Reference(languages, _Lazy(plain | made), _Lazy(strings), prose, _Lazy(messages), examples, fields, _vocabulary(folder / "organisations.yml").terms)
 
 
 def language_name(reference: Reference, code: str, language: str) -> str:
@@ -113,10 +112,6 @@ def _described(schema: Mapping[str, Any], name: str = "") -> Iterator[tuple[str,
         if "items" in field:
             yield f"{inner}[]", (field["items"].get("title", ""), field["items"].get("description", ""))
             yield from _described(field["items"], f"{inner}[]")
-
-
-def _organisation(entry: Mapping[str, Any]) -> KnownOrganisation:
-    return KnownOrganisation(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
 
 
 def _vocabulary(path: Path) -> Vocabulary:

@@ -8,7 +8,22 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue
 from builder.outputs import Page
-from builder.pages import activities, area, case, checks, explore, lists, newest, organisations, partners, place, plain, search, terms, timeline
+from builder.pages import (
+    activities,
+    area,
+    case,
+    checks,
+    explore,
+    lists,
+    newest,
+    organisations,
+    partners,
+    place,
+    plain,
+    search,
+    terms,
+    timeline,
+)
 from builder.pages.bare import bare_pages
 from builder.pages.view import View
 

@@ -9,6 +9,7 @@ from builder.organisations import FUNDERS
 from builder.outputs import Page
 from builder.pages.crumbs import plain_page
 from builder.pages.view import View
+from builder.years import latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ WAYS = (
     Way("organisations", "org.title", lambda v: len(v.directory.bodies)),
     Way("partners", "case.partners", lambda v: sum(bool(body.cases_as(FUNDERS)) for body in v.directory.bodies.values())),
     Way("timeline", "timeline.title", lambda v: sum(bool(case.start) for case in v.cases)),
-    Way("new", "new.title", lambda v: sum(bool(case.latest_year) for case in v.cases)),
+    Way("new", "new.title", lambda v: sum(bool(latest(case)) for case in v.cases)),
     Way("lessons", "home.all_lessons", lambda v: len(v.catalogue.lessons())),
     Way("cases", "home.all_cases", lambda v: len(v.cases)),
     Way("search", "nav.search", lambda v: len(v.cases) + len(v.catalogue.lessons())),

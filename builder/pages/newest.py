@@ -9,13 +9,14 @@ from builder.model import Case
 from builder.outputs import Page
 from builder.pages.crumbs import plain_page
 from builder.pages.view import View
+from builder.years import latest
 
 MOST = 20
 
 
 def newest(view: View) -> Iterator[Page]:
-    dated = sorted((case for case in view.cases if case.latest_year), key=lambda case: (-int(case.latest_year), case.id))
-    years = [(year, list(cases)) for year, cases in groupby(dated[:MOST], key=lambda case: case.latest_year)]
+    dated = sorted((case for case in view.cases if latest(case)), key=lambda case: (-int(latest(case)), case.id))
+    years = [(year, list(cases)) for year, cases in groupby(dated[:MOST], key=latest)]
     yield plain_page(view, "new", view.t("new.title"), view.t("new.intro"), years=years, total=len(dated), looked_at=_looked_at(view)[:MOST])
 
 

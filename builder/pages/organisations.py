@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from builder.model import Case, KnownOrganisation
+from builder.model import Case, Term
 from builder.organisations import LOCAL, Body
 from builder.outputs import Link, Page
 from builder.pages.crumbs import plain_page
@@ -26,7 +26,7 @@ def organisations(view: View) -> Iterator[Page]:
             yield _country(view, place, held)
     for body in bodies.values():
         yield _page(view, body, above)
-    for record in view.reference.organisations:
+    for record in view.reference.organisations.values():
         if record.code in bodies:
             yield from _moved(view, record, bodies[record.code], above)
 
@@ -74,7 +74,7 @@ def _page(view: View, body: Body, above: tuple[Link, ...]) -> Page:
         far=fellows[MOST_FELLOWS:],
         ror=next((part.organisation.ror for part in body.parts if part.organisation.ror), ""),
         local=dict.fromkeys(part.organisation.local_name for part in body.parts if part.organisation.local_name),
-        others=[name for name in body.names.items() if name[0] != view.code],
+        others=[(code, name) for code, name in body.names.items() if name != body.shown(view.code)[0]],
     )
 
 
@@ -91,11 +91,11 @@ def _where(view: View, body: Body) -> str:
 def _as_role(view: View, body: Body, role: str) -> list[tuple[Case, str]]:
     """Return the cases in which it has a role, each with the name that it has there when this is another one."""
     written = {part.case.id: part.organisation.name for part in body.parts if part.organisation.role == role}
-    shown = {body.name, *body.names.values()}
+    shown = set(body.names.values())
     return [(case, "" if written[case.id] in shown else written[case.id]) for case in view.strongest(body.cases_as((role,)))]
 
 
-def _moved(view: View, record: KnownOrganisation, body: Body, above: tuple[Link, ...]) -> Iterator[Page]:
+def _moved(view: View, record: Term, body: Body, above: tuple[Link, ...]) -> Iterator[Page]:
     """Yield a page at each address that an organisation had before."""
-    for code in record.former:
+    for code in record.facts.get("former", ()):
         yield plain_page(view, "organisation_moved", body.shown(view.code)[0], view.t("org.moved"), ("organisations", code), above, body=body, shown=body.shown(view.code))

@@ -26,9 +26,9 @@ def partners(view: View) -> Iterator[Page]:
 def _entries(view: View, area: str, cases: tuple[Case, ...]) -> list[Entry]:
     """Return the partners and donors of those cases that are of an area; those with most cases first, then by name."""
     wanted = {case.id for case in cases if area in case.areas}
-    bodies = {body.code: body for name in wanted for body in view.directory.named[name]}
-    found = ((body, tuple(part for part in body.parts if part.case.id in wanted and part.organisation.role in FUNDERS)) for body in bodies.values())
-    return sorted(((body, parts) for body, parts in found if parts), key=lambda entry: (-len(entry[1]), entry[0].name.casefold(), entry[0].code))
+    bodies = [view.directory.bodies[code] for code in sorted({code for name in wanted for code in view.directory.codes[name]})]
+    found = ((body, tuple(part for part in body.parts if part.case.id in wanted and part.organisation.role in FUNDERS)) for body in bodies)
+    return sorted(((body, parts) for body, parts in found if parts), key=lambda entry: (-len(entry[1]), entry[0].name.casefold()))
 
 
 def _country(view: View, place: str, areas: list[tuple[Term, list[Entry]]], above: tuple[Link, ...]) -> Page:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from builder import markup, vocabulary
+from builder import markup, vocabulary, years
 from builder.model import Case, Catalogue, Lesson, Reference, Text
 
 TERMS = ("areas", "topics", "activities", "groups", "keywords", "sdg")
@@ -60,7 +60,7 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
     text = case.text(language)
     url = f"{text.language}/cases/{case.folder}/"
     places = case.countries + (("asean",) if case.country == "asean" else ())
-    shared = _Shared(case.areas, places, case.topics, case.groups, case.sdg, case.evidence.level, case.latest_year)
+    shared = _Shared(case.areas, places, case.topics, case.groups, case.sdg, case.evidence.level, years.latest(case))
     yield Document(
         id=case.id,
         kind="case",
