@@ -59,6 +59,7 @@ class Reference:
     messages: Mapping[str, Mapping[str, str]]  # language -> key -> what the checker says
     examples: Mapping[str, Example]  # code of a problem -> how to do it wrong and right
     fields: Mapping[str, tuple[str, str]]  # field, such as "lessons[].kind" -> title, description in English; messages have the others
+    organisations: Mapping[str, Term] = field(default_factory=dict)  # those that cases write in several ways (organisations.py)
 
     def term(self, vocabulary: str, code: str) -> Term:
         """Return a term; KeyError when there is none."""

@@ -45,7 +45,7 @@ def load(root: Path) -> Reference:
     }
     fields = _fields(folder / "case.schema.json")
     examples = {code: Example(**entry) for code, entry in _read(folder / "examples.yml").items()}
-    return Reference(languages, _Lazy(plain | made), _Lazy(strings), prose, _Lazy(messages), examples, fields)
+    return Reference(languages, _Lazy(plain | made), _Lazy(strings), prose, _Lazy(messages), examples, fields, _vocabulary(folder / "organisations.yml").terms)
 
 
 def language_name(reference: Reference, code: str, language: str) -> str:

@@ -222,6 +222,18 @@ KINDS = {
     "about": "about/",
     "contribute": "contribute/",
     "checks": "contribute/checks/",
+    "explore": "explore/",
+    "terms": "topics/",
+    "term": "topics/cash-transfers/",
+    "term without cases": "groups/fishers/",
+    "activities": "activities/",
+    "activity": "activities/c-d-i/",
+    "organisations": "organisations/",
+    "organisation": "organisations/world-bank/",
+    "partners": "partners/",
+    "partners_of": "partners/kh/",
+    "timeline": "timeline/",
+    "new": "new/",
 }
 
 

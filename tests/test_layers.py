@@ -13,7 +13,7 @@ LAYERS = [
     {"yaml_text", "source", "decoding"},
     {"frontmatter", "vocabulary"},
     {"aliases", "comments"},
-    {"schema", "markup", "fingerprint", "messages", "related"},
+    {"schema", "markup", "fingerprint", "messages", "related", "organisations", "years"},
     {"catalogue", "canonical", "repairs", "prose"},
     {"checks", "repair"},
     {"explain"},

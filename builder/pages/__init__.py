@@ -8,7 +8,23 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue
 from builder.outputs import Page
-from builder.pages import area, case, checks, gap_map, lists, place, plain, search
+from builder.pages import (
+    activities,
+    area,
+    case,
+    checks,
+    explore,
+    gap_map,
+    lists,
+    newest,
+    organisations,
+    partners,
+    place,
+    plain,
+    search,
+    terms,
+    timeline,
+)
 from builder.pages.bare import bare_pages
 from builder.pages.view import View
 
@@ -24,6 +40,13 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     plain.contribute,
     checks.checks,
     case.cases,
+    explore.explore,
+    terms.terms,
+    activities.activities,
+    organisations.organisations,
+    partners.partners,
+    timeline.timeline,
+    newest.newest,
 )
 
 

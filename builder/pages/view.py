@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from urllib.parse import urlencode
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -18,6 +19,7 @@ from markupsafe import Markup
 
 from builder import markup, vocabulary
 from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
+from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,17})?\Z")
@@ -149,6 +151,16 @@ class View:
     def country_path(self, code: str) -> str:
         return self.path("countries", code.lower())
 
+    def activity_path(self, code: str) -> str:
+        return f"{self.path('activities')}#{anchor(code)}"
+
+    def body_path(self, body: Body) -> str:
+        return self.path("organisations", body.code)
+
+    def search_path(self, **filters: str) -> str:
+        """Return the address of a search: its filters are those of builder/search/facets.py."""
+        return f"{self.path('search')}?{urlencode(filters)}"
+
     # ---- groups
 
     def places(self) -> tuple[str, ...]:
@@ -161,6 +173,15 @@ class View:
         grouped = ((place, tuple(c for c in self.cases if c.country == place.lower())) for place in self.places())
         return tuple((place, cases) for place, cases in grouped if cases)
 
+    @cached_property
+    def directory(self) -> Directory:
+        """The organisations of all cases."""
+        return directory(self.catalogue)
+
+    def strongest(self, cases: Iterable[Case]) -> tuple[Case, ...]:
+        """Return cases with the strongest evidence first, and among equals those that stand in the reader's language."""
+        return tuple(sorted(cases, key=lambda case: (-int(case.evidence.level), self.code not in case.texts, case.id)))
+
     def with_activity(self, code: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases if code in c.activities)
 
@@ -169,6 +190,11 @@ class View:
         found = sorted(self.catalogue.lessons(cases), key=lambda pair: (-int(pair[0].evidence.level), self.code not in pair[0].texts, pair[0].id))
         groups = ((kind, tuple(p for p in found if p[1].kind == kind.code)) for kind in self.terms("lesson_kinds"))
         return tuple((kind, pairs) for kind, pairs in groups if pairs)
+
+
+def anchor(code: str) -> str:
+    """Return the code of an activity as a part of an address: "A.a.ii" is "a-a-ii"."""
+    return code.lower().replace(".", "-")
 
 
 def relative(source: str, target: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from builder import markup, vocabulary
+from builder import markup, vocabulary, years
 from builder.model import Case, Catalogue, Lesson, Reference, Text
 
 TERMS = ("areas", "topics", "activities", "groups", "keywords", "sdg")
@@ -60,7 +60,7 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
     text = case.text(language)
     url = f"{text.language}/cases/{case.folder}/"
     places = case.countries + (("asean",) if case.country == "asean" else ())
-    shared = _Shared(case.areas, places, case.topics, case.groups, case.sdg, case.evidence.level, _year(case))
+    shared = _Shared(case.areas, places, case.topics, case.groups, case.sdg, case.evidence.level, years.latest(case))
     yield Document(
         id=case.id,
         kind="case",
@@ -98,12 +98,6 @@ class _Shared:
     sdg: tuple[str, ...]
     evidence: str
     year: str
-
-
-def _year(case: Case) -> str:
-    """Return the latest year that the facts of a case tell of; sources may be younger than what they tell."""
-    years = [case.start, case.end, *(result.year for result in case.results), *(cost.year for cost in case.costs)]
-    return max((year[:4] for year in years if year[:4].isdigit()), default="")
 
 
 def _body(text: Text) -> str:

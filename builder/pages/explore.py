@@ -1,0 +1,42 @@
+"""Every way into the collection, with the question that it answers and how much is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from builder.organisations import FUNDERS
+from builder.outputs import Page
+from builder.pages.crumbs import plain_page
+from builder.pages.view import View
+from builder.years import latest
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`name`: of the page's folder, and of its question in the strings, `ways.<name>`; `title`: its name in the strings."""
+
+    name: str
+    title: str
+    count: Callable[[View], int]
+
+
+WAYS = (
+    Way("areas", "nav.areas", lambda v: len(v.terms("areas"))),
+    Way("countries", "nav.countries", lambda v: len(v.terms("countries"))),
+    Way("topics", "case.topics", lambda v: len(v.terms("topics"))),
+    Way("groups", "group.title", lambda v: len(v.terms("groups"))),
+    Way("sdg", "case.sdg", lambda v: len(v.terms("sdg"))),
+    Way("activities", "case.activities", lambda v: len(v.terms("activities"))),
+    Way("organisations", "org.title", lambda v: len(v.directory.bodies)),
+    Way("partners", "case.partners", lambda v: sum(bool(body.cases_as(FUNDERS)) for body in v.directory.bodies.values())),
+    Way("timeline", "timeline.title", lambda v: sum(bool(case.start) for case in v.cases)),
+    Way("new", "new.title", lambda v: sum(bool(latest(case)) for case in v.cases)),
+    Way("lessons", "home.all_lessons", lambda v: len(v.catalogue.lessons())),
+    Way("cases", "home.all_cases", lambda v: len(v.cases)),
+    Way("search", "nav.search", lambda v: len(v.cases) + len(v.catalogue.lessons())),
+)
+
+
+def explore(view: View) -> Iterator[Page]:
+    yield plain_page(view, "explore", view.t("ways.title"), view.t("ways.intro"), ways=[(way, way.count(view)) for way in WAYS])
