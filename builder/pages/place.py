@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from builder.model import Case, Organisation, Term
+from builder.model import Case, Term
+from builder.organisations import Body
 from builder.outputs import Link, Page
 from builder.pages import gaps, render
 from builder.pages.synthesis import by_kind, by_strength, some
@@ -57,7 +58,7 @@ def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcru
         areas=areas,
         others=some(others, *OTHERS),
         kinds=by_kind(view, cases, *LESSONS),
-        organisations=some(organisations(cases), *ORGANISATIONS),
+        organisations=some(bodies(view, cases), *ORGANISATIONS),
         alike=alike(view, code, cases, others),
         elsewhere=elsewhere(view, code, areas),
         languages=[] if code == REGION else members[code].facts["languages"],
@@ -70,11 +71,10 @@ def areas_of(view: View, cases: Sequence[Case]) -> Areas:
     return tuple(zip(terms, gaps.fields([[c for c in cases if term.code in c.areas] for term in terms]), strict=True))
 
 
-def organisations(cases: Sequence[Case]) -> tuple[tuple[Organisation, str], ...]:
-    """Return the organisations of some cases, each once, with the language of its name: those of most cases first."""
-    counts = Counter(o.name for case in cases for o in case.organisations)
-    found = {o.name: (o, case.original) for case in reversed(cases) for o in case.organisations}
-    return tuple(found[name] for name in sorted(found, key=lambda name: (-counts[name], name.casefold(), name)))
+def bodies(view: View, cases: Sequence[Case]) -> tuple[Body, ...]:
+    """Return the organisations of some cases: those of most of these cases first."""
+    counts = Counter(code for case in cases for code in set(view.directory.codes[case.id]))
+    return tuple(body for code, body in sorted(view.directory.bodies.items(), key=lambda pair: -counts[pair[0]]) if counts[code])
 
 
 def alike(view: View, code: str, cases: Sequence[Case], others: Sequence[Case]) -> tuple[Case, ...]:
