@@ -11,9 +11,10 @@ import datetime
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from builder import fingerprint, pages, scripts, vocabulary
+from builder import fingerprint, pages, scripts, statistics, vocabulary
 from builder.catalogue import make_catalogue, make_text
 from builder.checks import CHECKS, World
 from builder.exports import EXPORTS
@@ -39,9 +40,10 @@ def load(
     reference = vocabulary.load(root)
     folders, problems = read_folders(root, country_folders(reference))
     judged = judge_all(folders, reference, Schemas(root, reference), today, jobs, progress)
-    found, broken = together((*problems, *(p for j in judged for p in j.problems)), [j.facts for j in judged])
+    about = statistics.load(root, reference, today, jobs)
+    found, broken = together((*problems, *about.problems, *(p for j in judged for p in j.problems)), [j.facts for j in judged])
     cases = [j.case for j in judged if j.case and j.facts.folder not in broken]
-    return make_catalogue(cases, reference, drafts=drafts), found
+    return replace(make_catalogue(cases, reference, drafts=drafts), statistics=about.figures), found
 
 
 def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None) -> Iterator[Page]:

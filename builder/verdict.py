@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import memory as remembered
-from builder import vocabulary
+from builder import statistics, vocabulary
 from builder.catalogue import CaseFolder
 from builder.checks import ACROSS, Facts, facts
 from builder.judge import Judged, judge
@@ -47,9 +47,10 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     told = {digest: fresh.get(digest) or known[digest] for digest in digests}
     if memory and told != known:
         _write_memory(memory, remembered.write(key, told))
-    found, broken = together((*problems, *(p for said, _ in told.values() for p in said)), [facts for _, facts in told.values()])
+    about = statistics.load(root, reference, today, jobs)
+    found, broken = together((*problems, *about.problems, *(p for said, _ in told.values() for p in said)), [facts for _, facts in told.values()])
     whole = tuple(facts.folder for _, facts in told.values() if facts.folder not in broken)
-    return Verdict(reference, found, whole, tuple(text.path for folder in folders for text in folder.texts))
+    return Verdict(reference, found, whole, (*(text.path for folder in folders for text in folder.texts), *about.files))
 
 
 def check_text(root: Path, data: bytes, today: datetime.date, jobs: int = 1) -> Verdict:

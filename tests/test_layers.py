@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems", "workers", "encoding", "names", "unicode_text", "yaml_slips"},
+    {"problems", "figure", "workers", "encoding", "names", "unicode_text", "yaml_slips"},
     {"model", "outputs", "pictures", "privacy"},
     {"yaml_text", "source", "decoding"},
     {"frontmatter", "vocabulary"},
@@ -18,7 +18,7 @@ LAYERS = [
     {"checks", "repair"},
     {"explain"},
     {"pages", "search", "exports", "intake", "reporters", "new", "verify", "counts", "scripts"},
-    {"judge", "memory"},
+    {"judge", "memory", "statistics"},
     {"verdict"},
     {"build", "mend"},
     {"mkdocs_process"},

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue
 from builder.outputs import Page
-from builder.pages import area, case, checks, lists, place, plain, search
+from builder.pages import area, case, checks, lists, place, plain, search, statistics
 from builder.pages.bare import bare_pages
 from builder.pages.view import View
 
@@ -16,6 +16,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     plain.home,
     area.areas,
     place.countries,
+    statistics.statistics,
     lists.lessons,
     lists.cases,
     search.search,

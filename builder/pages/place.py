@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.outputs import Link, Page
-from builder.pages import render
+from builder.pages import render, statistics
 from builder.pages.view import REGION, View, all_languages
 
 
@@ -27,5 +27,6 @@ def countries(view: View) -> Iterator[Page]:
             dict(all_languages(view.reference, "countries", code.lower())),
             (home, Link(view.path("countries"), title)),
             cases=cases,
+            statistics=statistics.of_country(view, code),
             languages=[] if code == REGION else members[code].facts["languages"],
         )
