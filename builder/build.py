@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from builder import fingerprint, pages, scripts, statistics, vocabulary
+from builder import fingerprint, pages, scripts, vocabulary
 from builder.catalogue import make_catalogue, make_text
 from builder.checks import CHECKS, World
 from builder.exports import EXPORTS
@@ -25,8 +25,8 @@ from builder.outputs import Artifact, Page
 from builder.problems import Problem, Severity
 from builder.schema import Schemas
 from builder.search import shards
-from builder.source import read_folders, read_picture
-from builder.verdict import Progress, country_folders, judge_all, together
+from builder.source import STATISTICS, read_folders, read_picture
+from builder.verdict import Progress, country_folders, judge_all, read_all, together
 
 
 def load(
@@ -38,12 +38,12 @@ def load(
     Raises builder.vocabulary.ReferenceFileError when a file of ours below schema/ is wrong.
     """
     reference = vocabulary.load(root)
-    folders, problems = read_folders(root, country_folders(reference))
+    folders, problems = read_all(root, reference)
     judged = judge_all(folders, reference, Schemas(root, reference), today, jobs, progress)
-    about = statistics.load(root, reference, today, jobs)
-    found, broken = together((*problems, *about.problems, *(p for j in judged for p in j.problems)), [j.facts for j in judged])
+    found, broken = together((*problems, *(p for j in judged for p in j.problems)), [j.facts for j in judged])
     cases = [j.case for j in judged if j.case and j.facts.folder not in broken]
-    return replace(make_catalogue(cases, reference, drafts=drafts), statistics=about.figures), found
+    figures = {j.facts.folder.removeprefix(STATISTICS).upper(): j.figures for j in judged if j.figures}
+    return replace(make_catalogue(cases, reference, drafts=drafts), statistics=figures), found
 
 
 def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None) -> Iterator[Page]:

@@ -32,6 +32,7 @@ MAX_PICTURE_BYTES = 4 * 1024 * 1024
 MAX_STATISTICS_BYTES = 64 * 1024  # some 150 figures
 MAX_FILES_IN_FOLDER = 200
 TEXTS = (".md", ".yml")
+STATISTICS = "statistics/"  # how the folders of figures about countries begin
 DOCUMENTS = {b"PK\x03\x04": "Word, LibreOffice, ZIP", b"\xd0\xcf\x11\xe0": "Word 97", b"%PDF-": "PDF", b"{\\rtf": "RTF"}  # how their files begin
 ODD_END = re.compile("[\r\x85\u2028\u2029]")  # line ends to YAML or to other programs, but not to all
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -80,26 +81,26 @@ def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFol
     return folders, tuple(problems)
 
 
-def read_statistics(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Read the figures about countries, `root`/statistics/<country>.yml; there need be none. `countries`: the allowed names of the files."""
+def read_statistics(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
+    """Read the figures about countries, each file as a folder of its own, "statistics/kh"; there need be none."""
     problems: list[Problem] = []
-    found: list[SourceFile | Problem] = []
-    for entry in _data_files(root, problems):
-        path = f"statistics/{entry.name}"
-        country, end = os.path.splitext(entry.name)
-        if country not in countries or end != ".yml":
+    found = [decode(data, path, path.removesuffix(".yml"), "en") for path, data in read_data_files(root, countries, problems)]
+    folders = tuple(SourceFolder(f.folder, (f,), {}) for f in found if isinstance(f, SourceFile))
+    return folders, (*problems, *(f for f in found if isinstance(f, Problem)))
+
+
+def read_data_files(root: Path, countries: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of `root`/statistics/<country>.yml, whatever they hold. `countries`: the allowed names of the files."""
+    if (root / "statistics").is_symlink():
+        problems.append(_problem("statistics", "KB003.link"))
+        return
+    for entry in _entries(root, "statistics", problems) if (root / "statistics").exists() else ():
+        path, (country, _, end) = f"statistics/{entry.name}", entry.name.partition(".")
+        if country not in countries or end != "yml":
             meant = f"{country.lower()}.yml" if country.lower() in countries else ""
             problems.append(problem(path, Position(), "KB004.statistics", {"name": entry.name, "countries": ", ".join(sorted(countries))}, suggestion=meant))
         elif (data := _read_file(root, path, MAX_STATISTICS_BYTES, problems)) is not None:
-            found.append(decode(data, path, "statistics", "en"))
-    return tuple(f for f in found if isinstance(f, SourceFile)), (*problems, *(f for f in found if isinstance(f, Problem)))
-
-
-def _data_files(root: Path, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
-    if (root / "statistics").is_symlink():
-        problems.append(_problem("statistics", "KB003.link"))
-    elif (root / "statistics").exists():
-        yield from _entries(root, "statistics", problems)
+            yield path, data
 
 
 def read_files(root: Path, countries: frozenset[str], name: re.Pattern[str], limit: int) -> Iterator[tuple[str, bytes]]:

@@ -41,6 +41,7 @@ def statistics(view: View) -> Iterator[Page]:
         (Link(view.path(), view.t("nav.home")),),
         indicators=indicators,
         columns=[indicator for indicator in indicators if indicator.figures],
+        apart=[indicator.term.label[view.code] for indicator in indicators if indicator.figures and not indicator.term.facts["comparable"]],
         members=[code for code in view.places() if code != REGION],
     )
 
