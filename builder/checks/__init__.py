@@ -106,6 +106,7 @@ DATA_TEXT_CHECKS: tuple[TextCheck, ...] = (
 
 DATA_CHECKS: tuple[Check, ...] = (
     figures.figures_are_sound,
+    characters.no_written_out_characters,
     review.years_are_of_the_common_era,
     review.review_is_due,
     links.addresses_are_public,
