@@ -11,6 +11,7 @@ import datetime
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from builder import fingerprint, pages, scripts, vocabulary
@@ -24,8 +25,8 @@ from builder.outputs import Artifact, Page
 from builder.problems import Problem, Severity
 from builder.schema import Schemas
 from builder.search import shards
-from builder.source import read_folders, read_picture
-from builder.verdict import Progress, country_folders, judge_all, together
+from builder.source import STATISTICS, read_folders, read_picture
+from builder.verdict import Progress, country_folders, judge_all, read_all, together
 
 
 def load(
@@ -37,11 +38,12 @@ def load(
     Raises builder.vocabulary.ReferenceFileError when a file of ours below schema/ is wrong.
     """
     reference = vocabulary.load(root)
-    folders, problems = read_folders(root, country_folders(reference))
+    folders, problems = read_all(root, reference)
     judged = judge_all(folders, reference, Schemas(root, reference), today, jobs, progress)
     found, broken = together((*problems, *(p for j in judged for p in j.problems)), [j.facts for j in judged])
     cases = [j.case for j in judged if j.case and j.facts.folder not in broken]
-    return make_catalogue(cases, reference, drafts=drafts), found
+    figures = {j.facts.folder.removeprefix(STATISTICS).upper(): j.figures for j in judged if j.figures}
+    return replace(make_catalogue(cases, reference, drafts=drafts), statistics=figures), found
 
 
 def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None) -> Iterator[Page]:

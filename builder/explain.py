@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 
 from builder import frontmatter, schema, source, workers, yaml_text
-from builder.checks import ACROSS, CHECKS, COMPARISONS, TEXT_CHECKS
+from builder.checks import ACROSS, CHECKS, COMPARISONS, DATA_CHECKS, TEXT_CHECKS
 from builder.model import Reference
 
 
 def rules(reference: Reference | None = None, language: str = "en") -> dict[str, str]:
     """Return the text of each rule by its code; in other languages than English it comes from schema/messages."""
     found = {code: text for module in (source, frontmatter, yaml_text, schema, workers) for code, text in module.RULES.items()}
-    for check in (*TEXT_CHECKS, *CHECKS, *COMPARISONS, *ACROSS):
+    for check in (*TEXT_CHECKS, *CHECKS, *COMPARISONS, *DATA_CHECKS, *ACROSS):
         code, _, text = (inspect.getdoc(check) or "").partition(": ")
         found[code] = " ".join(text.split())
     if reference and language != "en":

@@ -94,6 +94,17 @@ def read_document(source: SourceFile) -> tuple[Document | None, tuple[Problem, .
     return Document(source, data, handler.result, tuple(texts(data)), source.text[end:], source.text.count("\n", 0, end) + 1), problems
 
 
+def read_data(source: SourceFile) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Parse a file that is a head and nothing else: fields without fences around them. Never raises."""
+    if not source.text.strip():
+        return None, (problem(source.path, Position(), "KB101.empty"),)
+    read = parse(source.text)
+    problems = tuple(Problem(source.path, e.position, e.message, e.values) for e in read.errors) or _curly(source, read, len(source.text))
+    if any(p.code != "KB104" for p in problems):
+        return None, problems
+    return Document(source, read.data, read, tuple(texts(read.data)), "", source.text.count("\n") + 2), problems
+
+
 def _goes_on(text: str, end: int, line: int) -> bool:
     """Return whether a head that cannot be read from a line on should have ended before, at a line of dashes or above the first heading."""
     heading = HEADING.search(text, 0, end)

@@ -1,4 +1,4 @@
-"""The files of one case -> what is wrong with it, the Case if it is whole, and what the checks across cases need of it."""
+"""The files of one case, or the figures about a country -> what is wrong with it, the Case if it is whole, and what the checks across cases need of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builder import statistics
 from builder.catalogue import CaseFolder, make_case
 from builder.checks import CHECKS, COMPARISONS, TEXT_CHECKS, Facts, World, facts
 from builder.checks.body import text_is_bounded
+from builder.figure import Figure
 from builder.frontmatter import Document, read_document
 from builder.model import Case, Reference
 from builder.problems import Problem, Severity
 from builder.schema import Schemas
-from builder.source import SourceFolder
+from builder.source import STATISTICS, SourceFolder
 
 MOST = 100  # of one kind in one file: more would help nobody
 
@@ -26,12 +28,16 @@ class Judged:
     problems: tuple[Problem, ...]
     facts: Facts
     case: Case | None  # when there is no error, and it was wanted
+    figures: tuple[Figure, ...] = ()  # about a country
 
 
 def judge(folder: SourceFolder, reference: Reference, schemas: Schemas, today: datetime.date, *, make: bool = True) -> Judged:
-    """Parse and check one case, and make it if `make` and it is whole. Bad content gives problems; only a mistake of ours raises."""
-    files, problems = parse(folder, reference, schemas)
+    """Parse and check one case, or the figures about a country, and make it if `make` and it is whole. Bad content gives problems; only a mistake of ours raises."""
     world = World(reference, today)
+    if folder.folder.startswith(STATISTICS):
+        figures, found = statistics.read(folder.texts[0], schemas, world)
+        return Judged(tuple(_first(found)), facts(CaseFolder(folder.folder, (), {})), None, figures)
+    files, problems = parse(folder, reference, schemas)
     problems += [problem for rule in CHECKS for problem in rule(files, world)]
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     if broken.isdisjoint(original.path for original in files.originals):

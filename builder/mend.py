@@ -14,7 +14,7 @@ from builder.names import PICTURE_NAME, TEXT_NAME
 from builder.repair import Repaired, repair
 from builder.repairs import Known
 from builder.schema import Schemas
-from builder.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, decode, read_files
+from builder.source import MAX_PICTURE_BYTES, MAX_TEXT_BYTES, SourceFile, decode, read_data_files, read_files
 from builder.verdict import country_folders
 
 Wanted = Callable[[str], bool]  # whether a file, by its path below the root, is meant
@@ -46,6 +46,10 @@ def repaired(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple
         stripped = _stripped(data) if wanted(path) else data
         if stripped != data:
             yield path, Repaired(stripped, ("picture_traces",))
+    for path, data in read_data_files(root, countries - {"asean"}, []):
+        mended = repair(data, "en", Known(schemas, reference, frozenset()), is_head=True) if wanted(path) else None
+        if mended:
+            yield path, mended
     for path, data in read_files(root, countries, TEXT_NAME, MAX_TEXT_BYTES):
         if wanted(path):
             languages = frozenset(file.name.split(".")[1] for file in (root / path).parent.glob("index.*.md"))

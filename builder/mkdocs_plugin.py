@@ -82,8 +82,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         return config
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        for folder in ("cases", "schema"):
-            server.watch(str(_root(config) / folder))
+        for folder in ("cases", "schema", "statistics"):
+            if (_root(config) / folder).is_dir():
+                server.watch(str(_root(config) / folder))
         return server
 
     def _load(self, config: MkDocsConfig) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.figure import Figure
+
 # ---------------------------------------------------------------- vocabularies, languages, strings
 
 
@@ -278,6 +280,7 @@ class Catalogue:
     reference: Reference
     cases: Mapping[str, Case]
     alike: Mapping[str, tuple[str, ...]]  # for each case the ids of those related to it, the nearest first (related.py)
+    statistics: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)  # the figures of each member by its ISO code, in the order of its file
 
     def in_area(self, area: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases.values() if area in c.areas)

@@ -21,12 +21,16 @@ class Repaired:
     done: tuple[str, ...]  # names of repairs, as in schema/messages behind "repair."
 
 
-def repair(data: bytes, language: str, known: Known) -> Repaired | None:
-    """Return a file mended, or None when there is nothing to mend or it cannot be read. `language`: what the file's name says."""
+def repair(data: bytes, language: str, known: Known, *, is_head: bool = False) -> Repaired | None:
+    """Return a file mended, or None when there is nothing to mend or it cannot be read. `language`: what the file's name says.
+
+    `is_head`: whether the file is a head and nothing else, without fences around it.
+    """
     read = to_text(data, language)
     if read is None:
         return None
-    text, done = read[0], [read[1]] if read[1] else []
+    first, last = ("---\n", "\n---\n") if is_head else ("", "")
+    text, done = f"{first}{read[0]}{last}", [read[1]] if read[1] else []
     for _ in range(ROUNDS):
         before = text
         for mend in REPAIRS:
@@ -35,4 +39,4 @@ def repair(data: bytes, language: str, known: Known) -> Repaired | None:
             text = mended
         if text == before:
             break
-    return Repaired(text.encode(), tuple(dict.fromkeys(done))) if done else None
+    return Repaired(text[len(first) : len(text) - len(last)].encode(), tuple(dict.fromkeys(done))) if done else None

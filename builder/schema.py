@@ -25,7 +25,7 @@ from builder.problems import Position, Problem, clip, problem
 from builder.yaml_slips import BULLET
 from builder.yaml_text import Path, field_of
 
-NAMES = ("case.schema.json", "translation.schema.json")
+NAMES = ("case.schema.json", "translation.schema.json", "statistics.schema.json")
 WHOLE = ("required", "additionalProperties")  # rules of a group of fields, not of a value
 MAX_COMPARED = 20  # unknown names in a group of fields that are compared with the names of its fields
 MAX_NAME = 80  # characters of a name that is compared with the names of fields, and of a value that is looked at for another form
@@ -43,7 +43,7 @@ RULES = {
 
 
 class Schemas:
-    """Both schemas, ready to validate with."""
+    """The schemas, ready to validate with."""
 
     def __init__(self, root: pathlib.Path, reference: Reference) -> None:
         self._reference = reference
@@ -63,9 +63,9 @@ class Schemas:
         """Return the fast and the telling validator of a schema."""
         return self._fast[name], self._validators[name]
 
-    def problems(self, document: Document) -> Iterator[Problem]:
-        """Yield what the schema has against the head of a document."""
-        name = NAMES[1] if document.is_translation else NAMES[0]
+    def problems(self, document: Document, name: str = "") -> Iterator[Problem]:
+        """Yield what a schema has against the head of a document; without a name, the schema of a case or of a translation, whichever it is."""
+        name = name or (NAMES[1] if document.is_translation else NAMES[0])
         fast, telling = self.validators(name)
         if fast.is_valid(document.data):  # sixty times as fast, but its errors do not say what we need
             return
@@ -79,13 +79,13 @@ class Schemas:
                 continue  # it is there, and mistyped
             if error.validator in WHOLE or path not in seen:
                 seen |= set() if error.validator in WHOLE else {path}
-                yield from self._problems(document, error, meant)
+                yield from self._problems(document, error, meant, translation=name == NAMES[1])
 
-    def _problems(self, document: Document, error: Any, meant: Mapping[str, str]) -> Iterator[Problem]:
+    def _problems(self, document: Document, error: Any, meant: Mapping[str, str], *, translation: bool) -> Iterator[Problem]:
         """`error`: a jsonschema.ValidationError, whose parts have no useful types; `meant`: what _mistyped says of it."""
         path = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
-            yield from self._unknown(document, error, path, meant)
+            yield from self._unknown(document, error, path, meant, translation=translation)
         elif error.validator == "required":
             published = "then" in error.absolute_schema_path  # the rule that holds from the status `reviewed` on
             fields = self.case["properties"] if published else error.schema.get("properties", {})
@@ -95,11 +95,11 @@ class Schemas:
             position = document.value_at((*path, _twice(error.instance)) if message == "KB207.twice" else path)
             yield problem(document.path, position, message, values | {"where": _words(path)}, suggestion=suggestion, field=field_of(path))
 
-    def _unknown(self, document: Document, error: Any, path: Path, meant: Mapping[str, str]) -> Iterator[Problem]:
+    def _unknown(self, document: Document, error: Any, path: Path, meant: Mapping[str, str], *, translation: bool) -> Iterator[Problem]:
         known = list(error.schema.get("properties", {}))
         for key in islice(_strange(error), MAX_ERRORS):
             suggestion = meant.get(key, "")
-            name = "mistyped" if suggestion else "shared" if document.is_translation and not path else "unknown"
+            name = "mistyped" if suggestion else "shared" if translation and not path else "unknown"
             values = {"key": clip(key), "fields": ", ".join(known)}
             yield problem(document.path, document.key_at((*path, key)), f"KB202.{name}", values, suggestion=suggestion)
 

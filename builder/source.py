@@ -1,4 +1,4 @@
-"""The only reader of contributed files: `cases/<country>/<slug>/index.<language>.md` and the pictures beside them.
+"""The only reader of contributed files: `cases/<country>/<slug>/index.<language>.md` and the pictures beside them; `statistics/<country>.yml`.
 
 Every byte may be hostile or broken. What cannot be read becomes a Problem; the other files are read all the same.
 """
@@ -29,7 +29,10 @@ from builder.problems import Position, Problem, clip, place, problem
 
 MAX_TEXT_BYTES = 256 * 1024  # a case of 2,000 words in Burmese has some 40 KB
 MAX_PICTURE_BYTES = 4 * 1024 * 1024
+MAX_STATISTICS_BYTES = 64 * 1024  # some 150 figures
 MAX_FILES_IN_FOLDER = 200
+TEXTS = (".md", ".yml")
+STATISTICS = "statistics/"  # how the folders of figures about countries begin
 DOCUMENTS = {b"PK\x03\x04": "Word, LibreOffice, ZIP", b"\xd0\xcf\x11\xe0": "Word 97", b"%PDF-": "PDF", b"{\\rtf": "RTF"}  # how their files begin
 ODD_END = re.compile("[\r\x85\u2028\u2029]")  # line ends to YAML or to other programs, but not to all
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -78,6 +81,28 @@ def read_folders(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFol
     return folders, tuple(problems)
 
 
+def read_statistics(root: Path, countries: frozenset[str]) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
+    """Read the figures about countries, each file as a folder of its own, "statistics/kh"; there need be none."""
+    problems: list[Problem] = []
+    found = [decode(data, path, path.removesuffix(".yml"), "en") for path, data in read_data_files(root, countries, problems)]
+    folders = tuple(SourceFolder(f.folder, (f,), {}) for f in found if isinstance(f, SourceFile))
+    return folders, (*problems, *(f for f in found if isinstance(f, Problem)))
+
+
+def read_data_files(root: Path, countries: frozenset[str], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of `root`/statistics/<country>.yml, whatever they hold. `countries`: the allowed names of the files."""
+    if (root / "statistics").is_symlink():
+        problems.append(_problem("statistics", "KB003.link"))
+        return
+    for entry in _entries(root, "statistics", problems) if (root / "statistics").exists() else ():
+        path, (country, _, end) = f"statistics/{entry.name}", entry.name.partition(".")
+        if country not in countries or end != "yml":
+            meant = f"{country.lower()}.yml" if country.lower() in countries else ""
+            problems.append(problem(path, Position(), "KB004.statistics", {"name": entry.name, "countries": ", ".join(sorted(countries))}, suggestion=meant))
+        elif (data := _read_file(root, path, MAX_STATISTICS_BYTES, problems)) is not None:
+            yield path, data
+
+
 def read_files(root: Path, countries: frozenset[str], name: re.Pattern[str], limit: int) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the files of cases that have such a name, whatever they hold; links and files above the limit are left out."""
     ignored: list[Problem] = []
@@ -100,7 +125,7 @@ def read_picture(root: Path, folder: str, name: str) -> bytes:
 
 def read_lines(root: Path, problems: Iterable[Problem]) -> dict[str, list[str]]:
     """Return the lines of the texts with problems, by path, for showing them; a text that cannot be read is left out."""
-    paths = {p.path for p in problems if p.path.endswith(".md")}
+    paths = {p.path for p in problems if p.path.endswith(TEXTS)}
     return {path: lines_of(data) for path in paths if (data := _read_file(root, path, MAX_TEXT_BYTES, [])) is not None}
 
 
@@ -261,7 +286,7 @@ def _read_file(root: Path, path: str, limit: int, problems: list[Problem]) -> by
     with os.fdopen(descriptor, "rb") as file:
         data = file.read(limit + 1)
     if len(data) > limit:
-        problems.append(_problem(path, "KB002.text" if path.endswith(".md") else "KB002.file", limit=limit // 1024))
+        problems.append(_problem(path, "KB002.text" if path.endswith(TEXTS) else "KB002.file", limit=limit // 1024))
         return None
     return data
 

@@ -17,7 +17,7 @@ from builder.judge import Judged, judge
 from builder.model import Reference
 from builder.problems import Position, Problem, Severity, in_order, problem
 from builder.schema import Schemas
-from builder.source import MAX_TEXT_BYTES, SourceFolder, decode, read_folders
+from builder.source import MAX_TEXT_BYTES, STATISTICS, SourceFolder, decode, read_folders, read_statistics
 from builder.workers import Failure, work
 
 NEED_FOLDER = ("KB304", "KB406")  # rules about a text's neighbours
@@ -37,7 +37,7 @@ class Verdict:
 def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: int = 0, progress: Progress | None = None) -> Verdict:
     """Check all cases below `root`; those that are remembered in the file `memory` as they are now are not checked again."""
     reference = vocabulary.load(root)
-    folders, problems = read_folders(root, country_folders(reference))
+    folders, problems = read_all(root, reference)
     key = remembered.program(root, today.isoformat()) if memory else ""
     known = remembered.read(memory, key) if memory else {}
     digests = [remembered.digest(folder) for folder in folders]
@@ -48,7 +48,7 @@ def check(root: Path, today: datetime.date, memory: Path | None = None, jobs: in
     if memory and told != known:
         _write_memory(memory, remembered.write(key, told))
     found, broken = together((*problems, *(p for said, _ in told.values() for p in said)), [facts for _, facts in told.values()])
-    whole = tuple(facts.folder for _, facts in told.values() if facts.folder not in broken)
+    whole = tuple(facts.folder for _, facts in told.values() if facts.folder not in broken and not facts.folder.startswith(STATISTICS))
     return Verdict(reference, found, whole, tuple(text.path for folder in folders for text in folder.texts))
 
 
@@ -88,7 +88,7 @@ def judge_all(
 
 def _failed(folder: SourceFolder, failure: Failure) -> Judged:
     name = failure.why if failure.why in ("time", "memory", "crash") else "mistake"
-    path = f"cases/{folder.folder}"
+    path = folder.texts[0].path if folder.folder.startswith(STATISTICS) else f"cases/{folder.folder}"
     found = problem(path, Position(), f"KB090.{name}", {"error": failure.why})
     return Judged((found,), facts(CaseFolder(folder.folder, (), folder.pictures, unreadable=True)), None)
 
@@ -108,6 +108,13 @@ def _write_memory(path: Path, data: bytes) -> None:
         Path(file.name).replace(path)
     except OSError:
         return
+
+
+def read_all(root: Path, reference: Reference) -> tuple[tuple[SourceFolder, ...], tuple[Problem, ...]]:
+    """Read all cases and all figures about countries below `root`."""
+    members = country_folders(reference) - {"asean"}
+    (cases, problems), (figures, more) = read_folders(root, members | {"asean"}), read_statistics(root, members)
+    return (*cases, *figures), (*problems, *more)
 
 
 def country_folders(reference: Reference) -> frozenset[str]:

@@ -43,7 +43,7 @@ def load(root: Path) -> Reference:
         (path.name.split(".")[0], path.name.split(".")[1]): path.read_text("utf-8")
         for path in sorted((folder / "prose").glob("*.md"))
     }
-    fields = _fields(folder / "case.schema.json")
+    fields = _fields(folder / "case.schema.json") | _fields(folder / "statistics.schema.json")
     examples = {code: Example(**entry) for code, entry in _read(folder / "examples.yml").items()}
     return Reference(languages, _Lazy(plain | made), _Lazy(strings), prose, _Lazy(messages), examples, fields, _vocabulary(folder / "organisations.yml").terms)
 

@@ -213,6 +213,7 @@ KINDS = {
     "areas": "areas/",
     "area": "areas/d/",
     "countries": "countries/",
+    "statistics": "statistics/",
     "country": "countries/kh/",
     "map": "map/",
     "map_activities": "map/activities/",

@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems", "workers", "encoding", "names", "unicode_text", "yaml_slips"},
+    {"problems", "figure", "workers", "encoding", "names", "unicode_text", "yaml_slips"},
     {"model", "outputs", "pictures", "privacy"},
     {"yaml_text", "source", "decoding"},
     {"frontmatter", "vocabulary"},
@@ -16,7 +16,7 @@ LAYERS = [
     {"schema", "markup", "fingerprint", "messages", "related", "organisations", "years"},
     {"catalogue", "canonical", "repairs", "prose"},
     {"checks", "repair"},
-    {"explain"},
+    {"explain", "statistics"},
     {"pages", "search", "exports", "intake", "reporters", "new", "verify", "counts", "scripts"},
     {"judge", "memory"},
     {"verdict"},

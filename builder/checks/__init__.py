@@ -3,7 +3,7 @@
 A check's docstring states its rule: the first line is the code and the rule in one sentence. `kb explain CODE` prints it.
 TEXT_CHECKS see the text of a file before it is parsed; a text with an error goes no further, since all that follows would come from it.
 CHECKS see only documents that the schema accepts. COMPARISONS of translations with their original wait until the original has no error,
-since its repair would change what they say. ACROSS are the rules that need all cases together.
+since its repair would change what they say. ACROSS are the rules that need all cases together. DATA_TEXT_CHECKS and DATA_CHECKS are for the figures about countries.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from builder.checks import (
     body,
     burmese,
     characters,
+    figures,
     formulas,
     identity,
     language,
@@ -94,4 +95,28 @@ ACROSS: tuple[CheckAcross, ...] = (
     across.cases_are_no_copies,
 )
 
-__all__ = ["ACROSS", "CHECKS", "COMPARISONS", "TEXT_CHECKS", "Check", "CheckAcross", "Facts", "TextCheck", "World", "facts"]
+# figures about countries (statistics.py) have no languages and no neighbours
+DATA_TEXT_CHECKS: tuple[TextCheck, ...] = (
+    characters.no_conflict_markers,
+    characters.no_hidden_characters,
+    characters.letters_are_of_one_alphabet,
+    characters.letters_are_composed,
+    characters.spaces_and_line_ends,
+)
+
+DATA_CHECKS: tuple[Check, ...] = (
+    figures.figures_are_sound,
+    characters.no_written_out_characters,
+    review.years_are_of_the_common_era,
+    review.review_is_due,
+    links.addresses_are_public,
+    privacy.contacts_are_public,
+    privacy.births_are_left_out,
+    privacy.places_are_rough,
+    privacy.identity_numbers_are_left_out,
+    privacy.accounts_are_left_out,
+    privacy.secrets_are_left_out,
+    formulas.values_are_no_formulas,
+)
+
+__all__ = ["ACROSS", "CHECKS", "COMPARISONS", "DATA_CHECKS", "DATA_TEXT_CHECKS", "TEXT_CHECKS", "Check", "CheckAcross", "Facts", "TextCheck", "World", "facts"]

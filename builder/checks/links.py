@@ -20,11 +20,9 @@ def addresses_are_public(files: CaseFolder, _: World) -> Iterator[Problem]:
         for number, column, address in links(document.body):
             if address.lower().startswith(("http:", "https:")) and not is_public(address):
                 yield at_line(document, number, column, "KB508.inner", width=len(address), address=clip(address))
-    for document in files.originals:
-        for index, source in enumerate(document.data.get("sources", ())):
-            for field in ("url", "archive_url"):
-                if field in source and not is_public(source[field]):
-                    yield at_value(document, ("sources", index, field), "KB508.inner", address=clip(source[field]))
+        for place, value in document.texts:
+            if place[0] in ("sources", "figures") and place[-1] in ("url", "archive_url") and not is_public(value):
+                yield at_value(document, place, "KB508.inner", address=clip(value))
 
 
 def is_public(address: str) -> bool:

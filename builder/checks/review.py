@@ -19,7 +19,7 @@ YEAR = re.compile(r"([0-9]{4})((?:-[0-9]{2}){0,2})")
 
 def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
     """KB602: Dates are real days, and the next review of a case lies in the future. An overdue review is a warning."""
-    for document in files.originals:
+    for document in files.documents:
         for path, value in _dates(document.data):
             if not _is_day(value):
                 yield at_value(document, path, "KB602.no_day", day=clip(value))
@@ -29,7 +29,7 @@ def review_is_due(files: CaseFolder, world: World) -> Iterator[Problem]:
 
 def years_are_of_the_common_era(files: CaseFolder, _: World) -> Iterator[Problem]:
     """KB208: Years are of the common era: 2012, not 2555."""
-    for document in files.originals:
+    for document in files.documents:
         for path, value in document.texts:
             written = YEAR.fullmatch(value) if path[-1] in YEARS else None
             if written and (year := common_year(int(written[1]))) != int(written[1]):
@@ -39,7 +39,7 @@ def years_are_of_the_common_era(files: CaseFolder, _: World) -> Iterator[Problem
 def _dates(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yield all dates of a head that are written to the day."""
     found: list[tuple[Path, str]] = [((name,), data[name]) for name in ("start", "end", "last_reviewed", "review_due") if name in data]
-    for name, field in (("endorsed_by", "date"), ("sources", "accessed")):
+    for name, field in (("endorsed_by", "date"), ("sources", "accessed"), ("figures", "accessed")):
         found += [((name, index, field), entry[field]) for index, entry in enumerate(data.get(name, ())) if field in entry]
     return ((path, value) for path, value in found if value.count("-") == 2)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from builder.exports import robots
+from builder.exports import robots, statistics
 from builder.model import Catalogue
 from builder.outputs import Artifact
 
-EXPORTS: tuple[Callable[[Catalogue, str], Iterator[Artifact]], ...] = (robots.robots,)
+EXPORTS: tuple[Callable[[Catalogue, str], Iterator[Artifact]], ...] = (robots.robots, statistics.statistics)

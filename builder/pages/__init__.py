@@ -22,6 +22,7 @@ from builder.pages import (
     place,
     plain,
     search,
+    statistics,
     terms,
     timeline,
 )
@@ -33,6 +34,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     area.areas,
     place.countries,
     gap_map.maps,
+    statistics.statistics,
     lists.lessons,
     lists.cases,
     search.search,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from builder.model import Case, Term
 from builder.organisations import Body
 from builder.outputs import Link, Page
-from builder.pages import gaps, render
+from builder.pages import gaps, render, statistics
 from builder.pages.synthesis import by_kind, by_strength, some
 from builder.pages.view import REGION, View, all_languages
 
@@ -61,6 +61,7 @@ def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcru
         organisations=some(bodies(view, cases), *ORGANISATIONS),
         alike=alike(view, code, cases, others),
         elsewhere=elsewhere(view, code, areas),
+        statistics=statistics.of_country(view, code),
         languages=[] if code == REGION else members[code].facts["languages"],
     )
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
 from builder import markup, vocabulary
@@ -108,6 +108,13 @@ class View:
         """Format a plain decimal number by CLDR; return any other text as it is: "1e999999999" would be a page of zeros."""
         text = str(value)
         return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False) if PLAIN_NUMBER.match(text) else text
+
+    def share(self, value: str, unit: str) -> str:
+        """Format a plain decimal number to one decimal by CLDR; `unit`: "percent", or "index" for a number without a unit."""
+        if unit != "percent":
+            return format_decimal(Decimal(value), "#,##0.0", locale=self.locale)
+        pattern = self.locale.percent_formats[None].pattern.replace("##0", "##0.0")
+        return format_percent(Decimal(value) / 100, pattern, locale=self.locale)
 
     def date(self, value: str) -> str:
         """Format YYYY, YYYY-MM or YYYY-MM-DD by CLDR, no more exact than it is written."""
