@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from builder.outputs import Link, Page
 from builder.pages import render
+from builder.pages.synthesis import by_kind
 from builder.pages.view import View, all_languages
+
+
+FIRST, MORE = 4, 12  # lessons of an area and kind: shown at once, and behind a fold; the rest is a search
 
 
 def lessons(view: View) -> Iterator[Page]:
     """The lessons of a case stand under its first area only, so that none is listed twice."""
-    groups = [(area, view.lessons_of(c for c in view.cases if c.areas[0] == area.code)) for area in view.terms("areas")]
-    yield _list(view, "lessons", groups=[(area, kinds) for area, kinds in groups if kinds])
+    held = [(area, [c for c in view.cases if c.areas[0] == area.code]) for area in view.terms("areas")]
+    yield _list(view, "lessons", groups=[(area, by_kind(view, cases, FIRST, MORE)) for area, cases in held if cases])
 
 
 def cases(view: View) -> Iterator[Page]:
