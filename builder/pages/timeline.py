@@ -11,13 +11,14 @@ from builder.pages.crumbs import plain_page
 from builder.pages.view import View
 
 MOST = 40  # of one decade, on the page of all
+UNKNOWN = "unknown"
 
 
 def timeline(view: View) -> Iterator[Page]:
     title = view.t("timeline.title")
     decades = _decades(view)
     groups = [(decade, _name(view, decade), held[:MOST], len(held)) for decade, held in decades.items()]
-    yield plain_page(view, "timeline", title, view.t("timeline.intro"), groups=groups, unknown=[case for case in view.cases if not case.start], most=MOST)
+    yield plain_page(view, "timeline", title, view.t("timeline.intro"), groups=groups)
     for decade, held in decades.items():
         if len(held) > MOST:
             name = _name(view, decade)
@@ -26,13 +27,12 @@ def timeline(view: View) -> Iterator[Page]:
 
 
 def _decades(view: View) -> dict[str, list[Case]]:
-    """Return the cases by the decade in which they began, "1990"; the latest first."""
+    """Return the cases by the decade in which they began, "1990", the latest first; at the end those of which this is not known."""
     found: dict[str, list[Case]] = defaultdict(list)
     for case in sorted(view.cases, key=lambda c: c.start, reverse=True):
-        if case.start:
-            found[case.start[:3] + "0"].append(case)
+        found[case.start[:3] + "0" if case.start else UNKNOWN].append(case)
     return found
 
 
 def _name(view: View, decade: str) -> str:
-    return view.t("timeline.decade", year=decade)
+    return view.t("timeline.unknown") if decade == UNKNOWN else view.t("timeline.decade", year=decade)
