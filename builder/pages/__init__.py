@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 from builder.model import Catalogue
 from builder.outputs import Page
-from builder.pages import area, case, checks, lists, place, plain, search
+from builder.pages import area, brief, case, checks, compare, discuss, lists, place, plain, search
 from builder.pages.bare import bare_pages
+from builder.pages.comparison import comparison_files
 from builder.pages.view import View
 
 PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
@@ -23,10 +24,14 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     plain.contribute,
     checks.checks,
     case.cases,
+    compare.compare,
+    brief.briefs,
+    discuss.sheets,
+    discuss.learn,
 )
 
 
-__all__ = ["PAGES", "bare_pages", "make", "to_markdown"]
+__all__ = ["PAGES", "bare_pages", "comparison_files", "make", "to_markdown"]
 
 
 def make(catalogue: Catalogue, today: datetime.date, language: str) -> Iterator[Page]:
