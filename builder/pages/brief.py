@@ -53,7 +53,7 @@ def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gap
         crumbs,
         place=view.path(*of, "brief"),
         cases=cases,
-        none=view.t("area.no_cases" if of[0] == "areas" else "country.no_cases"),
+        nothing=view.t("area.no_cases" if of[0] == "areas" else "country.no_cases"),
         levels=sorted(Counter(case.evidence.level for case in cases).items(), reverse=True),
         compared=any(int(case.evidence.level) >= COMPARED for case in cases),
         independent=sum(case.evidence.independent for case in cases),

@@ -18,7 +18,7 @@ def strongest_lessons(view: View, cases: Iterable[Case]) -> tuple[tuple[Term, tu
     taken: Counter[str] = Counter()
     groups = []
     for kind, pairs in view.lessons_of(cases):
-        chosen = []
+        chosen: list[Pair] = []
         for case, lesson in pairs:
             if len(chosen) < SHARES.get(kind.code, 0) and taken[case.id] < EACH and case not in [c for c, _ in chosen]:
                 chosen.append((case, lesson))

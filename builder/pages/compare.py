@@ -10,7 +10,7 @@ from builder.pages import comparison, render
 from builder.pages.view import View, all_languages
 
 MOST = 4  # cases side by side
-TEXTS = ("none", "more", "chosen", "start", "full", "remove", "missing", "failed", "what")
+TEXTS = ("none", "more", "chosen", "start", "full", "remove", "missing", "failed", "what", "unsaid")
 FIELDS = ("where", "when", "who", "for_whom", "reached", "cost", "funding", "evidence", "maturity", "scale", "figures")  # strings case.*; lessons and sections follow
 LAST = ("topics", "activities", "sources")
 
@@ -30,7 +30,7 @@ def _page(view: View) -> Page:
         (Link(view.path(), view.t("nav.home")),),
         told={
             "most": MOST,
-            "strings": {key: view.t(f"compare.{key}") for key in TEXTS} | {"unknown": view.t("value.unknown")},
+            "strings": {key: view.t(f"compare.{key}") for key in TEXTS},
             "fields": _fields(view),
             "words": comparison.words(view),
             "texts": _texts(view),

@@ -129,14 +129,16 @@ def _reached(view: View, case: Case, text: Text) -> str:
 
 def cost(view: View, item: Cost, text: Text) -> str:
     """Return what a cost was for, and the sum with its currency, which is the same in every language."""
-    amount = f"{item.currency} {view.number(item.amount)}".strip() if item.amount else ""
+    amount = f"{item.currency}\u00a0{view.number(item.amount)}".strip() if item.amount else ""
     return _dated(": ".join(filter(None, (text.costs.get(item.id, ""), amount))), item.year)
 
 
 def _figure(view: View, result: Result, text: Text) -> Line:
     told = text.results[result.id]
-    figure = _dated(f"{told.statement}: {view.number(result.value)} {told.unit}".strip(), result.year)
-    return [figure, *([" (", ["before"], f": {view.number(result.baseline)})"] if result.baseline else [])]
+    value = f"{view.number(result.value)} {told.unit}".strip() if result.value else ""
+    figure = _dated(": ".join(filter(None, (told.statement, value))), result.year)
+    before: Line = [" (", ["before"], f": {view.number(result.baseline)})"]
+    return [figure, *before] if result.baseline else [figure]
 
 
 def _dated(text: str, year: str) -> str:

@@ -67,7 +67,7 @@
 
   function value(about, field) {
     var lines = about.cells[field], made = cell('td', 'cell', inLanguage(element('span', 'kb-compare__case', about.title), about.lang));
-    if (!lines) made.append(element('span', 'kb-note', strings.unknown));
+    if (!lines) made.append(element('span', 'kb-note', strings.unsaid));
     else if (field === 'sources') {
       var link = caseLink(about, '#sources');
       link.lang = language;
