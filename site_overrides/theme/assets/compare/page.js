@@ -160,8 +160,8 @@
   }
 
   function offer() {
-    var asked = plain(filter.value).split(/\s+/).filter(Boolean);
-    var found = names.filter(entry => asked.every(word => entry[4].includes(word)));
+    var wanted = plain(filter.value).split(/\s+/).filter(Boolean);
+    var found = names.filter(entry => wanted.every(word => entry[4].includes(word)));
     list.replaceChildren(...found.slice(0, SHOWN).map(option));
     if (found.length > SHOWN) list.append(element('p', 'kb-note', fill(strings.more, { count: found.length - SHOWN })));
     if (!found.length) list.append(element('p', '', strings.none));
