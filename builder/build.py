@@ -61,6 +61,8 @@ def site_artifacts(
     """
     yield from pages.bare_pages(catalogue, today, base)
     yield scripts.search_script(root)
+    yield scripts.compare_script(root)
+    yield from pages.comparison_files(catalogue, today)
     for export in EXPORTS:
         yield from export(catalogue, root_url)
     if root_url:

@@ -235,6 +235,10 @@ KINDS = {
     "partners_of": "partners/kh/",
     "timeline": "timeline/",
     "new": "new/",
+    "compare": "compare/",
+    "brief": "areas/c/brief/",
+    "discuss": "areas/c/discuss/",
+    "learn": "learn/",
 }
 
 
@@ -329,3 +333,99 @@ def test_the_keyboard_reaches_everything(watched: Watched, address: str) -> None
     assert page.locator(".kb-languages ul").is_visible()
     page.keyboard.press("Escape")
     assert not page.locator(".kb-languages ul").is_visible()
+
+
+def test_cases_are_chosen_and_compared_by_keyboard(watched: Watched, address: str) -> None:
+    """Found by a word, ticked, put side by side, kept in the address, taken away again."""
+    page = watched.page
+    page.goto(f"{address}en/compare/")
+    page.focus("#compare-filter")
+    page.keyboard.type("idpoor")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.wait_for_url("**?case=kh-idpoor")
+    page.locator(".kb-compare").wait_for()
+    assert "1 of 4" in page.locator("#compare-status").inner_text()
+    page.focus("#compare-filter")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("keluarga indonesia")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.locator(".kb-compare--2").wait_for()
+    assert page.evaluate("document.activeElement.value") == "id-pkh", "the choice keeps the focus"
+    page.reload()
+    page.locator(".kb-compare--2").wait_for()
+    assert page.locator("thead th a").evaluate_all("links => links.map(a => a.getAttribute('href'))") == ["../../en/cases/kh/idpoor/", "../../en/cases/id/pkh/"]
+    assert page.locator("tbody th").first.inner_text() == "Where"
+    page.locator("thead button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?case=id-pkh")
+    page.locator(".kb-compare--1").wait_for()
+    assert page.evaluate("document.activeElement.id") == "compare-status"
+    watched.assert_quiet(address)
+
+
+def test_four_cases_are_the_most_and_an_unknown_one_is_named(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}en/compare/?case=kh-idpoor&case=id-pkh&case=nobody&case=ph-4ps&case=th-otop&case=kh-idpoor")
+    page.locator(".kb-compare--4").wait_for()
+    assert "nobody" in page.locator("#compare-status").inner_text()
+    page.locator("#compare-choose > summary").click()
+    box = page.locator("#compare-list input:not(:checked)").first
+    box.click()
+    assert not box.is_checked()
+    assert "More than 4" in page.locator("#compare-status").inner_text()
+    page.locator("#compare-filter").fill("zzzz")
+    assert page.locator("#compare-list input").count() == 0
+    watched.assert_quiet(address)
+
+
+def test_a_comparison_from_a_usb_stick_goes_on_in_another_language(watched: Watched, site: Path) -> None:
+    home = site.as_uri()
+    page = watched.page
+    page.goto(f"{home}/en/compare/index.html?case=kh-idpoor&case=vn-programme-135")
+    page.locator(".kb-compare--2").wait_for()
+    page.evaluate("document.querySelector('.kb-languages').open = true")
+    page.locator("header a[hreflang=km]").click()
+    page.wait_for_url("**/km/compare/**case=vn-programme-135")
+    page.locator(".kb-compare--2").wait_for()
+    heads = page.locator("thead th a")
+    assert heads.evaluate_all("links => links.map(a => a.lang)") == ["", "en"]
+    assert page.locator("tbody td [lang=en]").count() > 3
+    heads.first.click()
+    page.wait_for_url("**/km/cases/kh/idpoor/index.html")
+    watched.assert_quiet(home)
+
+
+@pytest.mark.parametrize("language", ["en", "km", "ta"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_comparison(browser: Browser, address: str, language: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.goto(f"{address}{language}/compare/?case=kh-idpoor&case=id-pkh&case=vn-programme-135&case=sg-workfare")
+        page.locator(".kb-compare--4").wait_for()
+        page.locator("#compare-choose > summary").click()
+        page.locator("#compare-list input").first.wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in Axe().run(page).response["violations"]]
+        assert found == []
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "my", "ta"])
+def test_sheets_fit_on_paper(browser: Browser, address: str, language: str) -> None:
+    """A discussion sheet is one sheet of A4, an agenda brief at most two."""
+    context = browser.new_context()
+    page = context.new_page()
+    for path, most in (("areas/c/discuss/", 1), ("areas/d/discuss/", 1), ("areas/c/brief/", 2), ("countries/kh/brief/", 2)):
+        page.goto(f"{address}{language}/{path}")
+        made = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", made)) <= most, path
+    page.goto(f"{address}{language}/compare/?case=kh-idpoor&case=id-pkh")
+    page.locator(".kb-compare--2").wait_for()
+    page.emulate_media(media="print")
+    assert not page.locator("form, .kb-header, .kb-compare button").first.is_visible()
+    assert page.locator(".kb-compare thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    context.close()

@@ -1,8 +1,8 @@
-"""The scripts of the search page as one file."""
+"""The scripts of the search page and of the comparison, each as one file."""
 
 import gzip
 
-from builder.scripts import ORDER, search_script
+from builder.scripts import ORDER, compare_script, search_script
 from tests.conftest import ROOT
 
 
@@ -17,3 +17,11 @@ def test_the_script_is_small_and_has_no_comments() -> None:
 
 def test_the_same_scripts_give_the_same_bytes() -> None:
     assert search_script(ROOT) == search_script(ROOT)
+
+
+def test_the_script_of_the_comparison_is_small() -> None:
+    made = compare_script(ROOT)
+    assert made.path == "assets/compare.js"
+    assert len(gzip.compress(made.content, 9)) <= 3 * 1024
+    assert b"innerHTML" not in made.content
+    assert b"/*" not in made.content

@@ -11,8 +11,11 @@ from builder.outputs import Page
 from builder.pages import (
     activities,
     area,
+    brief,
     case,
     checks,
+    compare,
+    discuss,
     explore,
     gap_map,
     lists,
@@ -27,6 +30,7 @@ from builder.pages import (
     timeline,
 )
 from builder.pages.bare import bare_pages
+from builder.pages.comparison import comparison_files
 from builder.pages.view import View
 
 PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
@@ -49,10 +53,14 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     partners.partners,
     timeline.timeline,
     newest.newest,
+    compare.compare,
+    brief.briefs,
+    discuss.sheets,
+    discuss.learn,
 )
 
 
-__all__ = ["PAGES", "bare_pages", "make", "to_markdown"]
+__all__ = ["PAGES", "bare_pages", "comparison_files", "make", "to_markdown"]
 
 
 def make(catalogue: Catalogue, today: datetime.date, language: str) -> Iterator[Page]:

@@ -14,11 +14,12 @@ from builder.years import latest
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`name`: of the page's folder, and of its question in the strings, `ways.<name>`; `title`: its name in the strings."""
+    """`name`: of the page's folder; `title`, `question`: its name and what it answers, in the strings (`ways.<name>`, if not given)."""
 
     name: str
     title: str
-    count: Callable[[View], int]
+    count: Callable[[View], int] | None = None
+    question: str = ""
 
 
 WAYS = (
@@ -30,6 +31,10 @@ WAYS = (
     Way("activities", "case.activities", lambda v: len(v.terms("activities"))),
     Way("organisations", "org.title", lambda v: len(v.directory.bodies)),
     Way("partners", "case.partners", lambda v: sum(bool(body.cases_as(FUNDERS)) for body in v.directory.bodies.values())),
+    Way("map", "map.title", question="home.a_gap"),
+    Way("compare", "compare.title", question="home.a_cost"),
+    Way("learn", "discuss.learn_title", question="home.a_meet"),
+    Way("statistics", "stat.title", question="stat.intro"),
     Way("timeline", "timeline.title", lambda v: sum(bool(case.start) for case in v.cases)),
     Way("new", "new.title", lambda v: sum(bool(latest(case)) for case in v.cases)),
     Way("lessons", "home.all_lessons", lambda v: len(v.catalogue.lessons())),
@@ -39,4 +44,4 @@ WAYS = (
 
 
 def explore(view: View) -> Iterator[Page]:
-    yield plain_page(view, "explore", view.t("ways.title"), view.t("ways.intro"), ways=[(way, way.count(view)) for way in WAYS])
+    yield plain_page(view, "explore", view.t("ways.title"), view.t("ways.intro"), ways=[(way, way.count(view) if way.count else None) for way in WAYS])

@@ -9,7 +9,6 @@ from builder.pages import render
 from builder.pages.synthesis import by_kind
 from builder.pages.view import View, all_languages
 
-
 FIRST, MORE = 4, 12  # lessons of an area and kind: shown at once, and behind a fold; the rest is a search
 
 

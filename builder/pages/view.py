@@ -116,6 +116,10 @@ class View:
         pattern = self.locale.percent_formats[None].pattern.replace("##0", "##0.0")
         return format_percent(Decimal(value) / 100, pattern, locale=self.locale)
 
+    def money(self, amount: str, currency: str) -> str:
+        """Return a sum with the code of its currency (ISO 4217), which is the same in every language, in front."""
+        return f"{currency}\u00a0{self.number(amount)}".strip() if amount else ""
+
     def date(self, value: str) -> str:
         """Format YYYY, YYYY-MM or YYYY-MM-DD by CLDR, no more exact than it is written."""
         try:

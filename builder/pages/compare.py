@@ -1,0 +1,55 @@
+"""The page that puts cases side by side: its frame, and what its script needs to know. comparison.py makes what the script loads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from builder.outputs import Link, Page
+from builder.pages import comparison, render
+from builder.pages.view import View, all_languages
+
+MOST = 4  # cases side by side
+TEXTS = ("none", "more", "chosen", "start", "full", "remove", "missing", "failed", "what", "unsaid")
+FIELDS = ("where", "when", "who", "for_whom", "reached", "cost", "funding", "evidence", "maturity", "scale", "figures")  # strings case.*; lessons and sections follow
+LAST = ("topics", "activities", "sources")
+
+
+def compare(view: View) -> Iterator[Page]:
+    yield _page(view)
+
+
+def _page(view: View) -> Page:
+    return render.page(
+        view,
+        "compare",
+        view.path("compare"),
+        view.t("compare.title"),
+        view.t("compare.intro"),
+        dict(all_languages(view.reference, "compare")),
+        (Link(view.path(), view.t("nav.home")),),
+        told={
+            "most": MOST,
+            "strings": {key: view.t(f"compare.{key}") for key in TEXTS},
+            "fields": _fields(view),
+            "words": comparison.words(view),
+            "texts": _texts(view),
+            "moved": {old: case.id for case in view.cases for old in case.redirect_from},
+        },
+    )
+
+
+def _fields(view: View) -> list[tuple[str, str]]:
+    """Return code and title of what is compared, in the order of the rows."""
+    kinds = [(term.code, term.label[view.code]) for term in view.terms("lesson_kinds")]
+    sections = [(code, view.label("sections", code)) for code in ("challenges", "transfer")]
+    first, last = ([(name, view.t(f"case.{name}")) for name in names] for names in (FIELDS, LAST))
+    return [*first, *((code, f"{view.t('case.lessons')}: {label}") for code, label in kinds), *sections, *last]
+
+
+def _texts(view: View) -> Mapping[str, str]:
+    """Return by language the ids of the cases that a reader is shown in it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for case in view.cases:
+        found[case.text(view.code).language].append(case.id)
+    return {code: " ".join(ids) for code, ids in sorted(found.items())}
