@@ -1,7 +1,7 @@
 """Who did what, with whom: the organisations that cases name, each found again however a case writes it.
 
 An organisation of schema/organisations.yml is found by its spellings. Any other is known by its name and its country; its code, which is its
-address, is made of these alone, so that no other case can change it. docs/decisions/0008-organisations.md has the reasons.
+address, is made of these alone, so that no other case can change it. docs/decisions/0009-organisations.md has the reasons.
 """
 
 from __future__ import annotations
