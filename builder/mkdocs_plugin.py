@@ -31,7 +31,7 @@ from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
 from builder.pages.view import View, url_function
 from builder.problems import Severity
-from builder.scripts import FOLDER
+from builder.scripts import is_script
 
 log = get_plugin_logger("kb")
 
@@ -172,9 +172,9 @@ def _file(page: Page, config: MkDocsConfig) -> File:
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file of the theme or of docs_dir is to be published: of Material's own assets nothing is, and scripts.py writes the
-    search page's."""
-    if file.src_uri.startswith(f"{FOLDER}/"):
+    """Tell whether a file of the theme or of docs_dir is to be published as it is: of Material's own assets nothing is, and scripts.py
+    writes scripts and styles."""
+    if is_script(file.src_uri):
         return False
     ours = (Path(str(config.theme.custom_dir)).resolve(), Path(config.docs_dir).resolve())
     return file.abs_src_path is not None and any(Path(file.abs_src_path).resolve().is_relative_to(folder) for folder in ours)
