@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: site serve check test lint audit bench fuzz lock clean
+.PHONY: site serve check test lint audit bench fonts fuzz lock clean
 
 site: $(VENV)/.ready
 	$(BIN)/kb site
@@ -18,7 +18,7 @@ test: lint $(VENV)/.browser
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff check builder tests bench
+	$(BIN)/ruff check builder tests bench tools
 	$(BIN)/mypy
 
 # what `make test` does not try, since it needs Java: the files for OpenSearch in a real index of Lucene (some two minutes)
@@ -30,6 +30,10 @@ bench: $(VENV)/.browser
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/check.py
 	$(BIN)/python bench/findings.py
+
+# the site's fonts out of those that .browser installs; the result stands in the repository
+fonts: $(VENV)/.browser
+	$(BIN)/python tools/fonts.py
 
 # the exact versions of everything, with hashes, for every Python from 3.11 to 3.13
 lock: $(VENV)/.ready

@@ -31,7 +31,7 @@ from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
 from builder.pages.view import View, url_function
 from builder.problems import Severity
-from builder.scripts import is_script
+from builder.scripts import is_script, small_page
 
 log = get_plugin_logger("kb")
 
@@ -142,6 +142,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         context["csp"] = CONTENT_SECURITY_POLICY
         context["absolute"] = lambda path: root_url + path if root_url else context["base_url"] + "/" + path
         return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return small_page(output)
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,6 +1,7 @@
-"""The theme's scripts and styles as small files: without comments and needless space, and with short names for what is local.
+"""Scripts, styles and pages as small files: without comments, needless space and tags that may be left out, and with short names for
+what is local.
 
-A folder of several that are needed together becomes one file: fewer requests and bytes on a slow line.
+Scripts that are needed together become one file: fewer requests and bytes on a slow line.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ ASSETS = "assets"  # below the theme; what stands here is published by scripts()
 ORDER = ("tokenize", "engine", "words", "page")  # of assets/search, which becomes search.js: each uses those before it
 TYPES = {".js": "application/javascript", ".css": "text/css"}
 
-minify.config({"js-version": 2015})  # what is newer, old telephones do not know
+minify.config({"js-version": 2015, "html-keep-document-tags": True})  # what is newer than 2015, old telephones do not know
 
 
 def is_script(path: str) -> bool:
@@ -46,8 +47,17 @@ def together(root: Path, names: Iterable[str]) -> str:
 
 def smaller(paths: list[Path]) -> str:
     """Return files of one type as one small text."""
+    return _minified(TYPES[paths[0].suffix], "\n".join(path.read_text("utf-8") for path in paths)) + "\n"
+
+
+def small_page(html: str) -> str:
+    """Return a page that a browser reads as the same."""
+    return _minified("text/html", html)
+
+
+def _minified(kind: str, text: str) -> str:
     try:
-        minified: str = minify.string(TYPES[paths[0].suffix], "\n".join(path.read_text("utf-8") for path in paths))
+        minified: str = minify.string(kind, text)
     except minify.MinifyError as error:
         raise ValueError(str(error)) from error
-    return minified + "\n"
+    return minified

@@ -60,6 +60,7 @@ def make(script: Script) -> bytes:
     subsetter.subset(font)
     made = io.BytesIO()
     subset.save_font(font, made, options)
+    font.close()
     return made.getvalue()
 
 
