@@ -41,6 +41,14 @@ def chromium_path() -> str:
     return path
 
 
+def fonts_for_latin_only(folder: Path) -> Path:
+    """Write what makes a browser one of a device without letters for any other script: the value of FONTCONFIG_FILE."""
+    fonts = f"<dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}</cachedir>"
+    path = folder / "fonts.conf"
+    path.write_text(f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{fonts}</fontconfig>', "utf-8")
+    return path
+
+
 @pytest.fixture(scope="session")
 def reference() -> Reference:
     return vocabulary.load(ROOT)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from builder.model import Catalogue
 from builder.problems import Problem
-from tests.conftest import ARGUMENTS, ROOT, chromium_path
+from tests.conftest import ARGUMENTS, ROOT, chromium_path, fonts_for_latin_only
 from tools.fonts import FOLDER, NOTO, SCRIPTS, Script, known, make
 
 LIMITS = {"th": 8100, "lo": 6900, "km": 15400, "my": 36900, "ta": 12500}  # bytes
@@ -93,10 +93,8 @@ def unhinted(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def poor(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser on a device that has letters for Latin only."""
-    folder = tmp_path_factory.mktemp("fonts")
-    config = f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}</cachedir></fontconfig>'
-    (folder / "fonts.conf").write_text(config, "utf-8")
-    opened = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")})
+    config = fonts_for_latin_only(tmp_path_factory.mktemp("fonts"))
+    opened = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(config)})
     yield opened
     opened.close()
 
