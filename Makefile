@@ -1,9 +1,9 @@
-# make site: build the site. make serve: show it while you write. make test: check everything. make audit: try the files for OpenSearch in Lucene. make bench: measure.
+# make site: build the site. make serve: show it while you write. make test: check everything. make audit: Lucene and Lighthouse. make bench: measure.
 VENV := .venv
 BIN := $(VENV)/bin
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: site serve check test lint audit bench fuzz lock clean
+.PHONY: site serve check test lint audit bench fonts fuzz lock clean
 
 site: $(VENV)/.ready
 	$(BIN)/kb site
@@ -18,18 +18,23 @@ test: lint $(VENV)/.browser
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff check builder tests bench
+	$(BIN)/ruff check builder tests bench tools
 	$(BIN)/mypy
 
-# what `make test` does not try, since it needs Java: the files for OpenSearch in a real index of Lucene (some two minutes)
-audit: $(VENV)/.java
-	$(BIN)/python -m pytest -rP tests/audit/opensearch.py
+# what `make test` does not try, since it needs more: Java for the files for OpenSearch in a real index of Lucene, npm for Lighthouse on the pages
+audit: $(VENV)/.java $(VENV)/.npm
+	$(BIN)/python -m pytest -rP tests/audit/opensearch.py tests/audit/lighthouse.py
 
 # bench/search.py takes larger texts from the folder KB_SEARCH_DATA, where there is one, and Pagefind from npm into .cache/bench
 bench: $(VENV)/.browser
 	$(BIN)/python bench/search.py
 	$(BIN)/python bench/check.py
 	$(BIN)/python bench/findings.py
+	$(BIN)/python bench/weight.py
+
+# the site's fonts out of those that .browser installs; the result stands in the repository
+fonts: $(VENV)/.browser
+	$(BIN)/python tools/fonts.py
 
 # the exact versions of everything, with hashes, for every Python from 3.11 to 3.13
 lock: $(VENV)/.ready
@@ -53,6 +58,10 @@ $(VENV)/.browser: $(VENV)/.ready
 $(VENV)/.java: $(VENV)/.ready
 	ls /usr/share/java/lucene-core-8*.jar /usr/share/java/jackson-databind.jar >/dev/null 2>&1 && command -v javac >/dev/null || \
 		($(APT) update && $(APT) install -y --no-install-recommends default-jdk-headless liblucene8-java libjackson2-databind-java)
+	touch $@
+
+$(VENV)/.npm: $(VENV)/.browser
+	command -v npm >/dev/null || ($(APT) update && $(APT) install -y --no-install-recommends npm)
 	touch $@
 
 clean:

@@ -60,8 +60,7 @@ def site_artifacts(
     `made`: all pages of the site. `root_url`: its absolute address with a slash at its end, or empty. `base`: the path of that address.
     """
     yield from pages.bare_pages(catalogue, today, base)
-    yield scripts.search_script(root)
-    yield scripts.compare_script(root)
+    yield from scripts.scripts(root)
     yield from pages.comparison_files(catalogue, today)
     for export in EXPORTS:
         yield from export(catalogue, root_url)

@@ -31,7 +31,7 @@ from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
 from builder.pages.view import View, url_function
 from builder.problems import Severity
-from builder.scripts import FOLDERS
+from builder.scripts import is_script, small_page
 
 log = get_plugin_logger("kb")
 
@@ -144,6 +144,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         context["absolute"] = lambda path: root_url + path if root_url else context["base_url"] + "/" + path
         return context
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return small_page(output)
+
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is written once. i18n runs the builds of the other languages after this, from its own on_post_build."""
@@ -173,9 +176,9 @@ def _file(page: Page, config: MkDocsConfig) -> File:
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file of the theme or of docs_dir is to be published: of Material's own assets nothing is, and scripts.py writes
-    those of the search and of the comparison."""
-    if file.src_uri.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
+    """Tell whether a file of the theme or of docs_dir is to be published as it is: of Material's own assets nothing is, and scripts.py
+    writes scripts and styles."""
+    if is_script(file.src_uri):
         return False
     ours = (Path(str(config.theme.custom_dir)).resolve(), Path(config.docs_dir).resolve())
     return file.abs_src_path is not None and any(Path(file.abs_src_path).resolve().is_relative_to(folder) for folder in ours)

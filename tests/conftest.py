@@ -1,14 +1,22 @@
-"""What the tests share: the real schema folder, small real trees of cases, and a fixed date."""
+"""What the tests share: the real schema folder, small real trees of cases, a fixed date, and the built site in a browser."""
 
 from __future__ import annotations
 
 import datetime
+import fcntl
+import functools
+import http.server
+import os
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from builder import build, vocabulary
 from builder.model import Catalogue, Reference
@@ -16,6 +24,8 @@ from builder.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 24)
+ALL = ("en", "id", "ms", "fil", "vi", "th", "lo", "km", "my", "zh", "ta", "pt", "tet")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 settings.register_profile("tests", deadline=None)  # no test depends on how fast a machine is
 settings.load_profile("tests")
 
@@ -28,6 +38,14 @@ def chromium_path() -> str:
     path = shutil.which("chromium")
     if not path:
         pytest.fail("Chromium is not on the PATH. `make test` installs it; by hand: apt-get install chromium fonts-noto-core", pytrace=False)
+    return path
+
+
+def fonts_for_latin_only(folder: Path) -> Path:
+    """Write what makes a browser one of a device without letters for any other script: the value of FONTCONFIG_FILE."""
+    fonts = f"<dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}</cachedir>"
+    path = folder / "fonts.conf"
+    path.write_text(f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{fonts}</fontconfig>', "utf-8")
     return path
 
 
@@ -80,3 +98,69 @@ def add_translation(tree: Path, reference: Reference) -> Path:
 def translation(tree: Path, reference: Reference) -> Path:
     """A whole translation of the tree's case into Indonesian, not yet accepted."""
     return add_translation(tree, reference)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole collection, built by the command that readers' sites are built by; once for all processes of the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    out = folder / "site"
+    with (folder / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            command = [sys.executable, "-m", "builder", "--root", str(ROOT), "--today", TODAY.isoformat(), "site", "--quiet", "--out", str(out)]
+            result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "KB_SITE_URL": ""})
+            assert result.returncode == 0, result.stderr
+    return out
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Of the session: only one may be started in a process at a time."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+    yield opened
+    opened.close()
+
+
+class Watched:
+    """A page that notes every complaint of the console and every request."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        page.on("request", lambda r: self.requests.append(r.url))
+
+    def assert_quiet(self, home: str) -> None:
+        assert self.complaints == []
+        assert [url for url in self.requests if not url.startswith((home, "data:"))] == []
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Watched(context.new_page())
+    context.close()

@@ -2,89 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
-import subprocess
-import sys
-import threading
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
 from builder import markup
 from builder.model import Case, Catalogue
 from builder.problems import Problem
-from tests.conftest import ROOT, TODAY, chromium_path
+from tests.conftest import ALL, Watched
 
-ALL = ("en", "id", "ms", "fil", "vi", "th", "lo", "km", "my", "zh", "ta", "pt", "tet")
 WALKED = ("en", "lo", "my", "th", "km")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole collection, built by the command that readers' sites are built by."""
-    out = tmp_path_factory.mktemp("site") / "site"
-    command = [sys.executable, "-m", "builder", "--root", str(ROOT), "--today", TODAY.isoformat(), "site", "--quiet", "--out", str(out)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "KB_SITE_URL": ""})
-    assert result.returncode == 0, result.stderr
-    return out
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
-    yield opened
-    opened.close()
-
-
-class Watched:
-    """A page that notes every complaint of the console and every request."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: self.complaints.append(str(e)))
-        page.on("request", lambda r: self.requests.append(r.url))
-
-    def assert_quiet(self, home: str) -> None:
-        assert self.complaints == []
-        assert [url for url in self.requests if not url.startswith((home, "data:"))] == []
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Watched(context.new_page())
-    context.close()
 
 
 def a_case(catalogue: Catalogue, language: str) -> Case:

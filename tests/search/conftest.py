@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from builder.model import Case, Catalogue, Language, Lesson, LessonText, LocalName, Reference, Term, Text, Vocabulary
 from builder.search.documents import Document
 from builder.search.impacts import Table, make_table
 from builder.search.whoosh_index import build_index
-from tests.conftest import chromium_path
 
 CORPUS = json.loads((Path(__file__).parent / "corpus.json").read_text("utf-8"))["languages"]
 SCRIPTS = Path(__file__).parents[2] / "site_overrides/theme/assets/search"
@@ -120,11 +119,6 @@ def table_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Table]
     return table
 
 
-# Of the module, not of the session: only one Playwright may be started in a process at a time.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = chromium_path()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+@pytest.fixture(scope="session")
+def chromium(browser: Browser) -> Browser:
+    return browser
