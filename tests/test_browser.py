@@ -41,7 +41,7 @@ def test_from_area_to_case_to_lesson(watched: Watched, address: str, language: s
     page = watched.page
     page.goto(f"{address}{language}/")
     assert page.locator("html").get_attribute("lang") == language
-    page.locator(".kb-tile a").nth(2).click()
+    page.locator("[aria-labelledby=areas] .kb-tile a").nth(2).click()
     page.wait_for_url(f"**/{language}/areas/c/")
     page.locator("[aria-labelledby=cases] li a[href*='/cases/']").first.click()
     page.wait_for_url("**/cases/**")
@@ -131,8 +131,8 @@ def test_without_javascript_everything_but_search_works(browser: Browser, addres
     page = context.new_page()
     page.goto(address)
     page.locator("a[hreflang=lo]").click()
-    page.locator("a[href='cases/']").first.click()
-    page.locator(".kb-card a").first.click()
+    page.locator(".kb-nav a[href='cases/']").click()
+    page.locator("main li a[href*='/kh/']").first.click()
     assert page.locator("h1").is_visible()
     page.goto(f"{address}lo/search/")
     assert page.locator("noscript a").count() == 3
