@@ -139,56 +139,6 @@ def test_without_javascript_everything_but_search_works(browser: Browser, addres
     context.close()
 
 
-KINDS = {
-    "home": "",
-    "areas": "areas/",
-    "area": "areas/d/",
-    "countries": "countries/",
-    "country": "countries/kh/",
-    "lessons": "lessons/",
-    "cases": "cases/",
-    "search": "search/",
-    "about": "about/",
-    "contribute": "contribute/",
-    "checks": "contribute/checks/",
-}
-
-
-def paths(catalogue: Catalogue, language: str) -> list[str]:
-    """Return the address of a page of every kind in a language."""
-    case = a_case(catalogue, language)
-    return [*(f"{language}/{path}" for path in KINDS.values()), f"{case.text(language).language}/cases/{case.folder}/"]
-
-
-@pytest.mark.parametrize("language", ALL)
-def test_no_page_scrolls_sideways_at_320_pixels(
-    browser: Browser, address: str, language: str, collection: tuple[Catalogue, tuple[Problem, ...]]
-) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    for path in paths(collection[0], language):
-        page.goto(address + path)
-        page.evaluate("document.querySelector('.kb-languages').open = true")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 320, path
-    context.close()
-
-
-@pytest.mark.parametrize("language", ["en", "my", "ta"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    browser: Browser, address: str, language: str, scheme: str, collection: tuple[Catalogue, tuple[Problem, ...]]
-) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in [*paths(collection[0], language), "", "404.html"]:
-        page.goto(address + path)
-        results = Axe().run(page)
-        found = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in results.response["violations"]]
-        assert found == [], path
-    context.close()
-
-
 @pytest.mark.parametrize("language", ["en", "lo", "my"])
 def test_axe_finds_nothing_in_a_search_with_open_filters_and_offered_words(browser: Browser, address: str, language: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
