@@ -6,6 +6,7 @@ import base64
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
@@ -126,3 +127,10 @@ def test_pages_in_other_scripts_load_none(poor: Browser, browser: Browser, addre
         assert loaded(poor, address + path) == [], path
     assert loaded(poor, f"{address}en/", menu=True) == [f"{name}.woff2" for name in sorted(LIMITS)], "the names of the languages can be read"
     assert loaded(browser, f"{address}en/", menu=True) == []
+
+
+def test_fonts_are_loaded_from_a_usb_stick(poor: Browser, site: Path) -> None:
+    page = poor.new_page()
+    page.goto(f"{site.as_uri()}/km/index.html", wait_until="networkidle")
+    assert page.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)") == ["kb-km"]
+    page.close()

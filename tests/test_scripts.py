@@ -1,8 +1,11 @@
-"""The scripts of the search page and of the comparison, each as one file."""
+"""Scripts, styles and pages as small files."""
 
 import gzip
+from pathlib import Path
 
-from builder.scripts import ORDER, scripts, search_script
+import pytest
+
+from builder.scripts import ORDER, is_script, scripts, search_script, small_page
 from tests.conftest import ROOT
 
 
@@ -24,3 +27,31 @@ def test_the_script_of_the_comparison_is_small() -> None:
     assert len(gzip.compress(made.content, 9)) <= 3 * 1024
     assert b"innerHTML" not in made.content
     assert b"/*" not in made.content
+
+
+def test_every_script_and_style_of_the_theme_is_published_once_and_smaller() -> None:
+    made = {artifact.path: artifact.content for artifact in scripts(ROOT)}
+    theme = ROOT / "site_overrides/theme"
+    own = {path.relative_to(theme).as_posix() for pattern in ("*.js", "*.css") for path in (theme / "assets").glob(pattern)}
+    assert set(made) == own | {"assets/search.js"}
+    for path in own:
+        assert is_script(path)
+        assert b"/*" not in made[path]
+        assert path == "assets/site.css" or len(made[path]) < (theme / path).stat().st_size
+    assert made["assets/site.css"].startswith(b"@font-face{font-family:kb-th;")
+    assert len(gzip.compress(made["assets/site.css"], 6)) <= 6 * 1024
+    assert not is_script("assets/icon.svg")
+
+
+def test_a_page_keeps_what_it_says() -> None:
+    page = '<!doctype html>\n<html lang="en">\n<head><title>a</title></head>\n<body>\n<p class="b">c &lt; <b>d</b> e</p>\n<pre>  f\n  g</pre>\n</body></html>'
+    assert small_page(page) == "<!doctype html><html lang=en><head><title>a</title></head><body><p class=b>c &lt; <b>d</b> e<pre>  f\n  g</pre></body></html>"
+
+
+def test_what_is_not_well_formed_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "site_overrides/theme/assets/search"
+    folder.mkdir(parents=True)
+    for name in ORDER:
+        (folder / f"{name}.js").write_text("function (", "utf-8")
+    with pytest.raises(ValueError, match="expected"):
+        search_script(tmp_path)

@@ -22,7 +22,8 @@ from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
 from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
-PLAIN_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,17})?\Z")
+PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
+UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
 class _Text(dict[str, str]):
@@ -105,9 +106,16 @@ class View:
         return format_list(list(words), style="standard", locale=self.locale)
 
     def number(self, value: int | str) -> str:
-        """Format a plain decimal number by CLDR; return any other text as it is: "1e999999999" would be a page of zeros."""
+        """Format a plain decimal number by CLDR; return any other text as it is: "1e999999999" would be a page of zeros.
+
+        Digits are Latin in every language, as they are in the texts of the cases; CLDR would have Burmese ones in Burmese.
+        """
         text = str(value)
-        return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False) if PLAIN_NUMBER.match(text) else text
+        plain = PLAIN_NUMBER.match(text)
+        if not plain:
+            return text
+        grouped = len(plain[1]) > 4 or self.language.locale not in UNGROUPED
+        return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False, group_separator=grouped)
 
     def share(self, value: str, unit: str) -> str:
         """Format a plain decimal number to one decimal by CLDR; `unit`: "percent", or "index" for a number without a unit."""
