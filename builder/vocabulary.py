@@ -6,6 +6,7 @@ These files are ours: a mistake in them raises ReferenceFileError.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from builder.model import Example, Language, Reference, Term, Vocabulary
 from builder.yaml_text import parse
 
 MEMBERS = "countries"
+ASIDE = re.compile(r"\s*[(（].*[)）]$")
 V = TypeVar("V")
 
 
@@ -144,4 +146,5 @@ def _names(languages: Mapping[str, Language], kind: str, code: str, tetum: Mappi
 
 
 def _name(kind: str, code: str, locale: str, ours: Mapping[str, str]) -> str:
-    return ours[code] if code in ours else str(getattr(Locale.parse(locale), kind)[code])
+    """Return a name of CLDR without an aside, such as a former name, which no member is called by: "Myanmar (Burma)"."""
+    return ours[code] if code in ours else ASIDE.sub("", str(getattr(Locale.parse(locale), kind)[code]))

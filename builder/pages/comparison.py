@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from builder import markup
-from builder.model import Case, Catalogue, Cost, Result, Text
+from builder.model import Case, Catalogue, Cost, Organisation, Result, Text
 from builder.outputs import Artifact
 from builder.pages.view import View
 
@@ -79,11 +79,17 @@ def _codes(case: Case) -> Mapping[str, Iterable[str]]:
     }
 
 
+def _organisation(view: View, named: Organisation, case: Case, text: Text) -> Part:
+    """Return an organisation as the case names it, or by its name in the language of the text where there is one."""
+    names = view.directory.of(case, named).names
+    return names[text.language] if text.language in names and text.language != case.original else _in(named.name, case, text)
+
+
 def _cells(view: View, case: Case, text: Text) -> Iterator[tuple[str, Iterable[Line]]]:
     carried_out = [o for o in case.organisations if o.role == "implementer"] or case.organisations
     yield "where", [_joined([f"countries/{code}"] for code in case.countries), [text.location] if text.location else []]
     yield "when", [[[_period(case)]]]
-    yield "who", [[_in(o.name, case, text)] for o in carried_out]
+    yield "who", [[_organisation(view, o, case, text)] for o in carried_out]
     yield "for_whom", _all("groups", case)
     yield "reached", [[_reached(view, case, text)]] if case.beneficiaries else []
     yield "cost", [[cost(view, item, text)] for item in case.costs]

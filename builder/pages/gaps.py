@@ -68,6 +68,9 @@ def place(case: Case) -> str:
     return case.country if case.country == REGION else case.country.upper()
 
 
+MOST = 4  # a number that is this small is pale on every page, whatever stands beside it
+
+
 def shade(count: int, most: int) -> int:
     """Return the shade of a number. The shades are the powers of the fourth root of the greatest number, so that a few large ones do not pale the rest."""
     return 1 + max(step for step in range(SHADES) if most**step <= count ** (SHADES - 1)) if count else 0
@@ -75,7 +78,7 @@ def shade(count: int, most: int) -> int:
 
 def fields(groups: Sequence[Sequence[Case]]) -> tuple[Field, ...]:
     """Return the fields of groups of cases that are compared with one another."""
-    most = max(map(len, groups), default=0)
+    most = max(MOST, *map(len, groups), 0)
     return tuple(Field(len(group), strongest(group), shade(len(group), most)) for group in groups)
 
 

@@ -33,6 +33,7 @@ def home(view: View) -> Iterator[Page]:
         dict(all_languages(view.reference)),
         lessons=chosen,
         count_lessons=len(view.catalogue.lessons()),
+        counts={place: sum(case.country == place.lower() for case in view.cases) for place in view.places()},
         questions=[(key, view.path(path) + query) for key, path, query in QUESTIONS],
     )
 

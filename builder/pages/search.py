@@ -77,5 +77,6 @@ def _strings(view: View, facets: Iterable[Facet]) -> dict[str, object]:
         "areas": labels["area"],
         "countries": labels["country"],
         "kinds": labels["kind"],
+        "evidence": view.t("case.evidence"),
         "words": sorted({label for name in ("topic", "country", "group") for label in labels[name].values()} | {term.label[view.code] for term in view.terms("keywords")}),
     }

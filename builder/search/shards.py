@@ -118,9 +118,10 @@ def _number(number: int) -> str:
 
 
 def _fragment(document: Document, language: str) -> list[Any]:
-    """Return address, language if it is another than that of the index, heading, text, areas, countries; of a lesson, title of the case and kind."""
+    """Return address, language if it is another than that of the index, heading, text, areas, countries, level of evidence; of a lesson,
+    title of the case and kind."""
     own = "" if document.language == language else document.language
-    about = [document.url, own, document.heading, document.excerpt_text, document.areas, document.countries]
+    about = [document.url, own, document.heading, document.excerpt_text, document.areas, document.countries, document.evidence]
     return [*about, document.title, document.lesson_kind] if document.kind == "lesson" else about
 
 

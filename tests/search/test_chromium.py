@@ -53,6 +53,7 @@ STRINGS = {
     "results_one": "{count} result",
     "results_other": "{count} results",
     "did_you_mean": "Did you mean {word}?",
+    "evidence": "Evidence",
     "shown_other_language": "Text in {language}",
     "more_here": "{count} more",
     "kinds": {"avoid": "Avoid"},

@@ -6,6 +6,7 @@
   if (!form) return;
   var told = JSON.parse(document.getElementById('compare-data').textContent), strings = told.strings, words = told.words;
   var status = document.getElementById('compare-status'), result = document.getElementById('compare-result');
+  var ASKED = ['cost', 'evidence', 'challenges', 'transfer'];  /* shown although no case says it: that, too, is an answer */
   var chooser = document.getElementById('compare-choose'), filter = document.getElementById('compare-filter'), list = document.getElementById('compare-list');
   var language = form.dataset.language, root = form.dataset.root, SHOWN = 40;
   var loads = {}, waiting = {}, languages = {}, chosen = [], names = null, asked = 0;
@@ -108,7 +109,7 @@
     var corner = cell('th', 'columnheader', strings.what), first = cell('tr', 'row', corner);
     corner.scope = 'col';
     first.append(...cases.map((about, i) => head(about, chosen[i])));
-    var rows = told.fields.filter(field => cases.some(about => about.cells[field[0]])).map(field => row(field, cases));
+    var rows = told.fields.filter(field => ASKED.indexOf(field[0]) >= 0 || cases.some(about => about.cells[field[0]])).map(field => row(field, cases));
     var made = cell('table', 'table', cell('thead', 'rowgroup', first), cell('tbody', 'rowgroup', ...rows));
     made.className = 'kb-compare kb-compare--' + cases.length;
     made.setAttribute('aria-labelledby', 'compare-title');

@@ -540,10 +540,10 @@
   }
 
   function aboutOf(index, entry) {
-    var about = { url: entry[0], lang: entry[1] || index.language, head: entry[2], text: entry[3], areas: entry[4], countries: entry[5] };
-    if (entry.length > 6) {
-      about['case'] = entry[6];
-      about.kind = entry[7];
+    var about = { url: entry[0], lang: entry[1] || index.language, head: entry[2], text: entry[3], areas: entry[4], countries: entry[5], evidence: entry[6] };
+    if (entry.length > 7) {
+      about['case'] = entry[7];
+      about.kind = entry[8];
     }
     return about;
   }

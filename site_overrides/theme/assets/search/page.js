@@ -63,7 +63,7 @@
 
   function lessonItem(found) {
     var item = element('li'), head = element('p'), about = found.about;
-    head.append(element('span', 'kb-kind', strings.kinds[about.kind] || strings.lesson), ' ', marked(linked(about.url, about), found.heading));
+    head.append(element('span', 'kb-kind kb-lesson--' + about.kind, strings.kinds[about.kind] || strings.lesson), ' ', marked(linked(about.url, about), found.heading));
     item.append(head, textOf(about, found.excerpt));
     return item;
   }
@@ -72,6 +72,7 @@
     var more = element('p', 'kb-meta');
     more.append(about.countries.slice(0, 3).map(c => strings.countries[c] || strings.countries[c.toUpperCase()] || c).join(', '));
     more.append(' · ', about.areas.map(a => strings.areas[a] || a).join(', '));
+    more.append(' · ' + strings.evidence + ' ', element('span', 'kb-meter kb-meter--' + about.evidence), ' ' + about.evidence + '/5');
     if (about.lang !== language) more.append(' · ', fill(strings.shown_other_language, { language: strings.languages[about.lang] }));
     return more;
   }
