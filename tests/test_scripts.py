@@ -1,6 +1,7 @@
 """Scripts, styles and pages as small files."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,9 @@ def test_what_is_not_well_formed_is_said(tmp_path: Path) -> None:
         (folder / f"{name}.js").write_text("function (", "utf-8")
     with pytest.raises(ValueError, match="expected"):
         search_script(tmp_path)
+
+
+def test_no_style_uses_a_property_that_is_set_nowhere() -> None:
+    """A browser says nothing of such a slip, and shows letters on no ground."""
+    css = "".join(artifact.content.decode() for artifact in scripts(ROOT) if artifact.path.endswith(".css"))
+    assert set(re.findall(r"var\((--[\w-]+)", css)) <= set(re.findall(r"(--[\w-]+):", css))
