@@ -107,7 +107,7 @@ def test_a_screen_reader_hears_every_field(collection: Collection) -> None:
     assert head[3] == "CSocial protection"
     assert all(len(row) == len(head) for row in rows)
     cambodia = next(row for row in rows if row[0] == "Cambodia")
-    assert cambodia[3] == "2 cases, strongest evidence: level 3 of 5"
+    assert cambodia[3] == "Cambodia, C: 2 cases, strongest evidence: level 3 of 5"
     assert cambodia[2] == "none"
     assert "<caption" in body
 
