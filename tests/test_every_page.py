@@ -73,7 +73,7 @@ def test_without_javascript_a_page_says_the_same(browser: Browser, site: Path, a
     for kind, path in walking.kinds(site, language).items():
         page.goto(address + path)
         assert page.locator("h1").is_visible(), path
-        assert len(page.locator("main").inner_text()) > 100, path
+        assert len(page.locator("main").inner_text()) > 60, path  # Chinese says much in few signs
         assert kind != "search" or page.locator("noscript a").count() > 0
         page.locator(".kb-languages summary").click()
         assert page.locator(f".kb-languages a[hreflang={'my' if language != 'my' else 'en'}]").is_visible(), path

@@ -14,6 +14,10 @@
       if (event.target.action) event.target.action = complete(event.target.action);
     }, true);
   }
+  /* What is reached by Tab in a part that scrolls sideways is brought into it whole; browsers leave it cut where a corner shows. */
+  document.addEventListener('focusin', function (event) {
+    if (event.target.closest('.kb-scroll, .kb-toc')) event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
   /* A menu closes with Escape, and when the reader goes elsewhere. */
   function close(menu, focus) {
     menu.open = false;
