@@ -9,7 +9,7 @@ R@10 is recall, MRR the mean reciprocal rank and 0 the share without a result, o
 a right document among the first ten: words cut short (cut), words with one edit anywhere (1 slip), words of eight letters or more with two (2 slips),
 phrases of Thai and Lao without tone marks (tone); - where a set has fewer than ten such. KB 1 and files are what a first query loads, the engine's scripts with it, and KB 2 what a second
 adds, in gzip; ms 1 is the time to the first result, without a network, and ms that of a later query. CPU s is the time of the build.
-Then the growth of our own index. Fails where ours is worse than a peer by a wide margin; the four shares count for that in sets of 100 documents or more.
+Every query is put to `kb search`, too, which must give the same documents in the same order. Then the growth of our own index. Fails where ours is worse than a peer by a wide margin; the four shares count for that in sets of 100 documents or more.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ from growth import SIZES, curve  # noqa: E402
 from peers import ENGINES, Engine, MissingError, stock, version  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 from queries import PHRASES, Query, Set, sets  # noqa: E402
+
+from builder.search.impacts import make_table  # noqa: E402
+from builder.search.query import search  # noqa: E402
+from builder.search.whoosh_index import build_index  # noqa: E402
 
 WIDE = 0.10  # a share by which ours may be worse; anything less is for the reader of the table to judge
 HEAVY = 1.5  # times the bytes of a peer
@@ -88,13 +92,28 @@ def _hits(hits: Sequence[bool]) -> float | None:
     return statistics.mean(hits) if len(hits) >= FEW else None
 
 
-def in_chromium(engine: Engine, browser: Browser | None, measured: Set) -> Row:
+def in_chromium(engine: Engine, browser: Browser | None, measured: Set) -> tuple[Row, list[list[str]]]:
+    """Return the row of an engine, and its answers."""
     if not browser:
         raise MissingError("Chromium is not installed")
     with tempfile.TemporaryDirectory() as folder:
         seconds = engine.build(measured.documents, measured.language, Path(folder))
         answers, load = ask(browser, Path(folder), [q.text for q in measured.queries], engine.shown)
-    return row(measured.queries, answers, seconds, load)
+    return row(measured.queries, answers, seconds, load), answers
+
+
+def in_python(measured: Set) -> list[list[str]]:
+    """Return the answers of `kb search`."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = make_table(measured.documents, build_index(measured.documents, measured.language, Path(folder)), measured.language)
+    return [[hit.document.id for hit in search(table, query.text, limit=10).hits] for query in measured.queries]
+
+
+def differing(measured: Set, answers: Sequence[Sequence[str]]) -> list[str]:
+    """Print how many queries have the same ten documents in the same order in Chromium and in Python; return the others."""
+    found = [query.text for query, ours, other in zip(measured.queries, answers, in_python(measured), strict=True) if list(ours) != other]
+    print(f"{measured.name:12} the same in Chromium and in Python: {len(measured.queries) - len(found)} of {len(measured.queries)} queries", flush=True)
+    return found
 
 
 def with_whoosh(measured: Set) -> Row:
@@ -110,11 +129,13 @@ def rows(browser: Browser | None, measured: Set) -> Iterator[tuple[str, Row]]:
     for engine in ENGINES:
         name = f"{measured.name:12} {len(measured.documents):5} {engine.name:9}"
         try:
-            made = in_chromium(engine, browser, measured)
+            made, answers = in_chromium(engine, browser, measured)
         except MissingError as missing:
             print(name, f"not measured: {missing}", flush=True)
             continue
         print(name, made, flush=True)
+        if engine.name == "ours" and (others := differing(measured, answers)):
+            raise SystemExit(f"{measured.name}: Chromium and Python differ: {others[:5]}")
         yield engine.name, made
     made = with_whoosh(measured)
     print(f"{measured.name:12} {len(measured.documents):5} {'Whoosh':9}", made, flush=True)
