@@ -130,8 +130,8 @@ def _term_clauses(chunks: Sequence[Chunk], language: str, mode: str) -> list[Jso
                 found[accented(term, chunk.text)] = EXACT
             if mode != "all" or not found:
                 found[term] = FOLDED if found else EXACT
-            if chunk.is_word and stem and (root := stem(chunk.text)):
-                found[root + VARIANT] = STEM
+            for root in dict.fromkeys((stem(chunk.text), stem(term))) if chunk.is_word and stem else ():  # the site has one stem for words that differ by accents
+                found |= {root + VARIANT: STEM} if root else {}
             if mode in MODES[2:]:
                 found[toneless(term) + VARIANT] = STEM
                 found.setdefault(toneless(term), STEM)
