@@ -39,6 +39,17 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     language.text_is_in_its_language,
 )
 
+# nothing that harms people or programs, in whatever is contributed
+HARMLESS: tuple[Check, ...] = (
+    privacy.contacts_are_public,
+    privacy.births_are_left_out,
+    privacy.places_are_rough,
+    privacy.identity_numbers_are_left_out,
+    privacy.accounts_are_left_out,
+    privacy.secrets_are_left_out,
+    formulas.values_are_no_formulas,
+)
+
 CHECKS: tuple[Check, ...] = (
     identity.id_is_folder,
     identity.language_is_name,
@@ -75,13 +86,7 @@ CHECKS: tuple[Check, ...] = (
     quality.results_have_baselines,
     quality.summary_is_plain,
     quality.costs_are_given,
-    privacy.contacts_are_public,
-    privacy.births_are_left_out,
-    privacy.places_are_rough,
-    privacy.identity_numbers_are_left_out,
-    privacy.accounts_are_left_out,
-    privacy.secrets_are_left_out,
-    formulas.values_are_no_formulas,
+    *HARMLESS,
 )
 
 COMPARISONS: tuple[Check, ...] = (
@@ -110,13 +115,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     review.years_are_of_the_common_era,
     review.review_is_due,
     links.addresses_are_public,
-    privacy.contacts_are_public,
-    privacy.births_are_left_out,
-    privacy.places_are_rough,
-    privacy.identity_numbers_are_left_out,
-    privacy.accounts_are_left_out,
-    privacy.secrets_are_left_out,
-    formulas.values_are_no_formulas,
+    *HARMLESS,
 )
 
 __all__ = ["ACROSS", "CHECKS", "COMPARISONS", "DATA_CHECKS", "DATA_TEXT_CHECKS", "TEXT_CHECKS", "Check", "CheckAcross", "Facts", "TextCheck", "World", "facts"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from builder.model import Case, Cost
 from builder.outputs import Link, Page
 from builder.pages import render
-from builder.pages.choice import strongest_cases, strongest_lessons
+from builder.pages.choice import strongest_lessons
 from builder.pages.comparison import cost
 from builder.pages.view import View, all_languages
 
@@ -42,7 +42,7 @@ def briefs(view: View) -> Iterator[Page]:
 
 def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gaps: Gaps, crumbs: tuple[Link, ...]) -> Page:
     lessons = strongest_lessons(view, cases)
-    costs = [(case, item) for case in strongest_cases(view, cases, len(cases)) for item in case.costs]
+    costs = [(case, item) for case in view.strongest(cases) for item in case.costs]
     return render.page(
         view,
         "brief",
@@ -65,7 +65,7 @@ def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gap
         gaps=gaps,
         most=GAPS,
         ask=ASKED,
-        read=strongest_cases(view, cases, READ),
+        read=view.strongest(cases)[:READ],
         sources=sum(len(case.sources) for case in cases),
         latest=max((year for case in cases for year in _years(case)), default=""),
     )

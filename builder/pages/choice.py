@@ -27,10 +27,6 @@ def strongest_lessons(view: View, cases: Iterable[Case]) -> tuple[tuple[Term, tu
     return tuple(groups)
 
 
-def strongest_cases(view: View, cases: Iterable[Case], most: int) -> list[Case]:
-    return sorted(cases, key=lambda case: (-int(case.evidence.level), view.code not in case.texts, case.id))[:most]
-
-
 def contrasting_cases(view: View, cases: Sequence[Case], most: int) -> list[Case]:
     """Return cases to talk about: each next one brings a kind of lesson that is missing, can be read, has strong evidence, is from elsewhere."""
     chosen: list[Case] = []

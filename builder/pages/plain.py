@@ -21,7 +21,7 @@ QUESTIONS = (
 
 
 def home(view: View) -> Iterator[Page]:
-    strongest = sorted(view.cases, key=lambda c: (-int(c.evidence.level), view.code not in c.texts, c.id))
+    strongest = view.strongest(view.cases)
     chosen = [(case, case.lessons[0]) for case in strongest if case.lessons and view.code in case.texts][:3]
     chosen += [(case, case.lessons[0]) for case in strongest if case.lessons and view.code not in case.texts][: 3 - len(chosen)]
     yield render.page(

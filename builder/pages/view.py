@@ -206,7 +206,7 @@ class View:
 
     def lessons_of(self, cases: Iterable[Case]) -> tuple[tuple[Term, tuple[tuple[Case, Lesson], ...]], ...]:
         """Return lessons by kind: the strongest evidence first, and among equals those that stand in the reader's language."""
-        found = sorted(self.catalogue.lessons(cases), key=lambda pair: (-int(pair[0].evidence.level), self.code not in pair[0].texts, pair[0].id))
+        found = self.catalogue.lessons(self.strongest(cases))
         groups = ((kind, tuple(p for p in found if p[1].kind == kind.code)) for kind in self.terms("lesson_kinds"))
         return tuple((kind, pairs) for kind, pairs in groups if pairs)
 

@@ -78,9 +78,8 @@ def besides(chunks: Sequence[Chunk]) -> list[tuple[str, bool]]:
     return [(a + BESIDE + b, is_open) for a, b, is_open in words_beside(chunks)] + [beside for chunk in chunks for beside in chunk.besides]
 
 
-def _each(lookup: Lookup, chunks: Iterable[Chunk]) -> dict[str, Points]:
+def _each(lookup: Lookup, chunks: Sequence[Chunk]) -> dict[str, Points]:
     """Return what each term gives; a document that has two neighbouring words as one word has both."""
-    chunks = tuple(chunks)
     terms: dict[str, bool] = {}
     for term, is_open in (pair for chunk in chunks for pair in chunk.terms):
         terms[term] = is_open or terms.get(term, False)
