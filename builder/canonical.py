@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder import comments, markup
 from builder.comments import Comments
-from builder.frontmatter import read_document
+from builder.frontmatter import read_data, read_document
 from builder.schema import Schemas
 from builder.source import SourceFile
 from builder.yaml_text import CONSTANTS, Path, parse
@@ -34,10 +34,26 @@ def canonical(text: str, schemas: Schemas) -> str | None:
         return None
     order = schemas.translation if document.is_translation else schemas.case
     source = text[: len(text) - len(document.body)].split("\n", 1)[1].rpartition("---")[0]
-    head = "\n".join(_Head(source, document.data).lines(document.data, order))
-    if parse(head).data != document.data:  # such as a key of more than 1,024 characters
+    head = _written(source, document.data, order)
+    return f"---\n{head}\n---\n{body(document.body)}" if head is not None else None
+
+
+def canonical_data(text: str, schemas: Schemas, more: Sequence[Mapping[str, str]] = ()) -> str | None:
+    """Return the canonical form of the text of a file of figures, with `more` figures at its end, or None when it cannot be read."""
+    document, problems = read_data(SourceFile("", "", "", text))
+    if document is None or problems:
         return None
-    return f"---\n{head}\n---\n{body(document.body)}"
+    figures = document.data.get("figures", [])
+    if more and not isinstance(figures, list):
+        return None
+    written = _written(text, {**document.data, "figures": [*figures, *more]} if more else document.data, schemas.statistics)
+    return f"{written}\n" if written is not None else None
+
+
+def _written(source: str, data: Mapping[str, Any], order: Order) -> str | None:
+    """Return the lines of fields with the comments of `source`, or None where they would not be read back, such as a key of over 1,024 characters."""
+    lines = "\n".join(_Head(source, data).lines(data, order))
+    return lines if parse(lines).data == data else None
 
 
 def head_lines(data: Mapping[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from builder import pictures
-from builder.canonical import canonical
+from builder.canonical import canonical, canonical_data
 from builder.model import Reference
 from builder.names import PICTURE_NAME, TEXT_NAME
 from builder.repair import Repaired, repair
@@ -30,13 +30,15 @@ def below(root: Path, paths: Sequence[str]) -> Wanted:
 
 def reformatted(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, bytes | None]]:
     """Yield each text file that is not in the canonical form, with the bytes that are; None stands for a file that cannot be read."""
-    schemas = Schemas(root, reference)
-    for path, data in read_files(root, country_folders(reference), TEXT_NAME, MAX_TEXT_BYTES):
-        if wanted(path):
-            source = decode(data, path, "", "")
-            form = canonical(source.text, schemas) if isinstance(source, SourceFile) else None
-            if form is None or form.encode() != data:
-                yield path, form.encode() if form is not None else None
+    schemas, countries = Schemas(root, reference), country_folders(reference)
+    texts = read_files(root, countries, TEXT_NAME, MAX_TEXT_BYTES)
+    for files, in_form in ((read_data_files(root, countries - {"asean"}, []), canonical_data), (texts, canonical)):
+        for path, data in files:
+            if wanted(path):
+                source = decode(data, path, "", "")
+                form = in_form(source.text, schemas) if isinstance(source, SourceFile) else None
+                if form is None or form.encode() != data:
+                    yield path, form.encode() if form is not None else None
 
 
 def repaired(root: Path, reference: Reference, wanted: Wanted) -> Iterator[tuple[str, Repaired]]:

@@ -1,16 +1,19 @@
-"""A draft for a new case: valid from the start, with a place for everything."""
+"""A draft for a new case, valid from the start, with a place for everything; a new figure about a country."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 
-from builder.canonical import head_lines
+from builder.canonical import canonical_data, head_lines
 from builder.model import Reference
+from builder.schema import Schemas
 
 # Editors with a YAML language server complete the codes and show what a field is for; it changes nothing else.
 EDITORS = "# yaml-language-server: $schema=../../../schema/case.schema.json"
+NO_FIGURES = "# yaml-language-server: $schema=../schema/statistics.schema.json\nfigures: []\n"
 
 
 def draft(reference: Reference, country: str, title: str, language: str, area: str, today: datetime.date) -> tuple[str, str]:
@@ -44,6 +47,14 @@ def draft(reference: Reference, country: str, title: str, language: str, area: s
         f"## {term.label[language]}\n\n{term.description[language]}\n" for term in reference.vocabularies["sections"].terms.values()
     ]
     return f"cases/{place.lower()}/{slug}/index.{language}.md", "\n".join(["---", EDITORS, *head_lines(head), "---", "", *body])
+
+
+def with_figure(text: str, figure: Mapping[str, str], schemas: Schemas) -> str:
+    """Return the text of a file of figures, "" when there is none yet, with one figure more. Raises ValueError when it cannot be read."""
+    made = canonical_data(text or NO_FIGURES, schemas, [figure])
+    if made is None:
+        raise ValueError("the file of the country's figures cannot be read; `kb check` says why.")
+    return made
 
 
 def _slug(title: str) -> str:

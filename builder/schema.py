@@ -55,6 +55,7 @@ class Schemas:
         )
         self.case: Mapping[str, Any] = loaded[NAMES[0]]
         self.translation: Mapping[str, Any] = loaded[NAMES[1]]
+        self.statistics: Mapping[str, Any] = loaded[NAMES[2]]
         self._validators = {name: Draft202012Validator(strict[name], registry=registry) for name in NAMES}
         fast = jsonschema_rs.Registry(list(loaded.items()))
         self._fast = {name: jsonschema_rs.Draft202012Validator(loaded[name], registry=fast) for name in NAMES}

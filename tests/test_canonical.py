@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import vocabulary
-from builder.canonical import body, canonical, head_lines
+from builder.canonical import body, canonical, canonical_data, head_lines
 from builder.markup import split_sections, to_html
 from builder.schema import Schemas
 from builder.yaml_text import parse
@@ -136,3 +136,12 @@ def test_the_collection_is_in_the_form() -> None:
     for path in (ROOT / "cases").rglob("*.md"):
         text = path.read_text("utf-8")
         assert canonical(text, SCHEMAS) == text, path
+
+
+def test_figures_have_a_form_of_their_own() -> None:
+    text = "# of a country\nfigures:\n# the first\n- {year: '2020', indicator: rural-population}\n"
+    formed = '# of a country\nfigures:\n  # the first\n  - indicator: "rural-population"\n    year: "2020"\n'
+    assert canonical_data(text, SCHEMAS) == formed
+    assert canonical_data(formed, SCHEMAS) == formed
+    assert canonical_data(text, SCHEMAS, [{"year": "2021", "indicator": "x"}]) == f'{formed}  - indicator: "x"\n    year: "2021"\n'
+    assert [canonical_data(bad, SCHEMAS, [{"year": "2021"}]) for bad in ("", "figures: *a\n", "figures: none\n")] == [None] * 3

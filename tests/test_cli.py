@@ -66,6 +66,32 @@ def test_new_refuses_plainly(tree: Path, country: str, language: str, area: str)
     assert "Use " in result.output
 
 
+FIGURE = ["indicator=rural-population", "value=60.3", "year=2021", "dataset=A", "publisher=B", "url=https://example.org/a", "licence=CC-BY-4.0"]
+
+
+def test_a_figure_is_added(tree: Path) -> None:
+    asked = kb(tree, "figure", "kh", *FIGURE, stdin="2026-11-20\n\n\n\n")
+    assert asked.exit_code == 0, asked.output
+    assert "The day on which it was read; such as 2026-11-24" in asked.output
+    assert kb(tree, "figure", "KH", *FIGURE[:2], "year=2020", *FIGURE[3:], "accessed=2026-11-20", "edition=", "language=", "note=Of a census").exit_code == 0
+    text = (tree / "statistics/kh.yml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server:")
+    assert text.endswith('    accessed: "2026-11-20"\n    note: "Of a census"\n')
+    assert kb(tree, "check").exit_code == 0
+    assert kb(tree, "fmt", "--check", "statistics").output == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [(["kh", "year=21"], "KB205"), (["kh", "value=101"], "KB210"), (["fr"], "Use one of"), (["kh", "sum=1"], "is no field of a figure")],
+)
+def test_a_figure_that_is_not_sound_is_not_added(tree: Path, answers: list[str], told: str) -> None:
+    result = kb(tree, "figure", answers[0], *FIGURE, "accessed=2026-11-20", "edition=", "language=", "note=", *answers[1:])
+    assert result.exit_code == 1
+    assert told in result.output
+    assert not (tree / "statistics/kh.yml").exists()
+
+
 def test_fix(tree: Path) -> None:
     file = tree / CASE
     good = file.read_bytes()
@@ -149,7 +175,7 @@ def test_a_request_to_opensearch(tree: Path) -> None:
 
 def test_help_names_every_command() -> None:
     output = CliRunner().invoke(main, ["--help"]).output
-    for command in ("check", "fmt", "explain", "new", "site", "serve", "search", "pages", "export", "accept", "stats"):
+    for command in ("check", "fmt", "explain", "new", "figure", "site", "serve", "search", "pages", "export", "accept", "stats"):
         assert f"\n  {command} " in output
         assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0
 

@@ -23,7 +23,7 @@ CONTENT, TOOL = 1, 2
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 MODULES = {
     **dict.fromkeys(("check", "fmt", "explain", "codes"), "checking"),
-    **dict.fromkeys(("new", "accept"), "writing"),
+    **dict.fromkeys(("new", "figure", "accept"), "writing"),
     **dict.fromkeys(("site", "serve", "pages"), "publishing"),
     **dict.fromkeys(("search", "stats"), "finding"),
     "export": "exporting",
