@@ -273,9 +273,9 @@ class Case:
 # ---------------------------------------------------------------- the whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All that is published: the reference data and the valid cases, by id in ascending order."""
+    """All that is published: the reference data and the valid cases, by id in ascending order. Equal only to itself, so that it can be a key."""
 
     reference: Reference
     cases: Mapping[str, Case]

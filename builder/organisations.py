@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.model import Case, Catalogue, Organisation, Term
 from builder.names import RESERVED
@@ -78,6 +79,7 @@ class Directory:
         return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].code)))
 
 
+@lru_cache(maxsize=1)  # every language of the site asks for the same
 def directory(catalogue: Catalogue) -> Directory:
     """Gather the organisations of all cases."""
     records = catalogue.reference.organisations

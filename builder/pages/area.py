@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.model import Case, Term
 from builder.outputs import Link, Page
 from builder.pages import gaps, render
-from builder.pages.synthesis import Some, best_lessons, by_kind_and_stage, by_strength, difficulties, some, strongest
+from builder.pages.synthesis import Some, best_lessons, by_kind_and_stage, difficulties, highest, some
 from builder.pages.view import REGION, View, all_languages
 
 BEST = 5  # lessons on the first screen
@@ -85,13 +85,13 @@ def _page(view: View, one: Known, breadcrumbs: tuple[Link, ...]) -> Page:
 def known(view: View, area: Term) -> Known:
     cases = view.catalogue.in_area(area.code)
     members = {gaps.place(case) for case in cases} - {REGION}
-    return Known(area, cases, len(view.catalogue.lessons(cases)), len(members), strongest(cases), activities(view, area.code))
+    return Known(area, cases, len(view.catalogue.lessons(cases)), len(members), highest(cases), activities(view, area.code))
 
 
 def activities(view: View, area: str) -> tuple[Activity, ...]:
     """Return the activities of an area, or those across all areas for an empty code."""
     terms: Sequence[Term] = [term for term in view.terms("activities") if term.facts.get("area", "") == area]
-    return tuple(Activity(term, some(by_strength(view, view.with_activity(term.code)), *ANSWERS)) for term in terms)
+    return tuple(Activity(term, some(view.strongest(view.with_activity(term.code)), *ANSWERS)) for term in terms)
 
 
 def coordinator(view: View, area: Term) -> str:

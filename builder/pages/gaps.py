@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Case
-from builder.pages.synthesis import by_strength, strongest
+from builder.pages.synthesis import highest
 from builder.pages.view import REGION, View
 
 SHADES = 5
@@ -79,7 +79,7 @@ def shade(count: int, most: int) -> int:
 def fields(groups: Sequence[Sequence[Case]]) -> tuple[Field, ...]:
     """Return the fields of groups of cases that are compared with one another."""
     most = max(MOST, *map(len, groups), 0)
-    return tuple(Field(len(group), strongest(group), shade(len(group), most)) for group in groups)
+    return tuple(Field(len(group), highest(group), shade(len(group), most)) for group in groups)
 
 
 def grid(
@@ -95,7 +95,7 @@ def grid(
 
     def total(within: Iterable[tuple[str, str]]) -> Field:
         found = {case.id: case for key in within for case in held[key]}
-        return Field(len(found), strongest(found.values()))
+        return Field(len(found), highest(found.values()))
 
     return Grid(
         tuple(Row(row, tuple(made[row, column] for column in columns), total((row, column) for column in columns)) for row in rows),
@@ -117,7 +117,7 @@ def by_activity(view: View, activities: Sequence[str]) -> Grid:
 def by_place(view: View, cases: Iterable[Case]) -> tuple[tuple[str, tuple[Case, ...], Field], ...]:
     """Return for each place its cases, those with the strongest evidence first, and what there is."""
     held: dict[str, list[Case]] = defaultdict(list)
-    for case in by_strength(view, cases):
+    for case in view.strongest(cases):
         held[place(case)].append(case)
     groups = [tuple(held[code]) for code in view.places()]
     return tuple(zip(view.places(), groups, fields(groups), strict=True))

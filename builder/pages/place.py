@@ -9,7 +9,7 @@ from builder.model import Case, Term
 from builder.organisations import Body
 from builder.outputs import Link, Page
 from builder.pages import gaps, render, statistics
-from builder.pages.synthesis import by_kind, by_strength, some
+from builder.pages.synthesis import by_kind, some
 from builder.pages.view import REGION, View, all_languages
 
 CASES = (8, 40)  # as cards, and as titles behind a fold
@@ -42,7 +42,7 @@ def countries(view: View) -> Iterator[Page]:
 
 
 def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcrumbs: tuple[Link, ...]) -> Page:
-    others = by_strength(view, (case for case in view.cases if code in case.countries and gaps.place(case) != code))
+    others = view.strongest(case for case in view.cases if code in case.countries and gaps.place(case) != code)
     members = view.reference.vocabularies["countries"].terms
     return render.page(
         view,
@@ -92,5 +92,5 @@ def alike(view: View, code: str, cases: Sequence[Case], others: Sequence[Case]) 
 def elsewhere(view: View, code: str, areas: Areas) -> tuple[tuple[Term, tuple[Case, ...]], ...]:
     """Return for each area without a case from here those from elsewhere with the strongest evidence."""
     empty = [term for term, field in areas if not field.count]
-    found = ((term, by_strength(view, (c for c in view.catalogue.in_area(term.code) if gaps.place(c) != code))) for term in empty)
+    found = ((term, view.strongest(c for c in view.catalogue.in_area(term.code) if gaps.place(c) != code)) for term in empty)
     return tuple((term, cases[:ELSEWHERE]) for term, cases in found if cases)

@@ -47,28 +47,23 @@ def some(items: Sequence[T], first: int, more: int) -> Some[T]:
     return Some(items[:first], items[first : first + more], max(0, len(items) - first - more))
 
 
-def strongest(cases: Iterable[Case]) -> str:
+def highest(cases: Iterable[Case]) -> str:
     """Return the level of the strongest evidence, or nothing without a case."""
     return max((case.evidence.level for case in cases), default="")
 
 
-def by_strength(view: View, cases: Iterable[Case]) -> tuple[Case, ...]:
-    """Return cases: the strongest evidence first, then the independently evaluated, then those in the reader's language."""
-    return tuple(sorted(cases, key=lambda c: (-int(c.evidence.level), not c.evidence.independent, view.code not in c.texts, c.id)))
-
-
 def best_lessons(view: View, cases: Iterable[Case], most: int) -> tuple[Pair, ...]:
     """Return the lessons with the strongest evidence, one a case, so that several cases speak."""
-    return tuple(islice(((case, case.lessons[0]) for case in by_strength(view, cases) if case.lessons), most))
+    return tuple(islice(((case, case.lessons[0]) for case in view.strongest(cases) if case.lessons), most))
 
 
 def by_kind(view: View, cases: Iterable[Case], first: int, more: int) -> tuple[tuple[Term, Some[Pair]], ...]:
-    pairs = view.catalogue.lessons(by_strength(view, cases))
+    pairs = view.catalogue.lessons(view.strongest(cases))
     return tuple((kind, some(found, first, more)) for kind, found in _grouped(view.terms("lesson_kinds"), pairs, lambda lesson: lesson.kind))
 
 
 def by_kind_and_stage(view: View, cases: Iterable[Case], first: int, more: int) -> Iterator[Kind]:
-    pairs = view.catalogue.lessons(by_strength(view, cases))
+    pairs = view.catalogue.lessons(view.strongest(cases))
     for kind, found in _grouped(view.terms("lesson_kinds"), pairs, lambda lesson: lesson.kind):
         stages = _grouped(view.terms("stages"), found, lambda lesson: lesson.stage)
         yield Kind(kind, len(found), tuple((stage, some(those, first, more)) for stage, those in stages))
@@ -93,7 +88,7 @@ def _grouped(terms: Iterable[Term], pairs: Sequence[Pair], of: Callable[[Lesson]
 
 def difficulties(view: View, cases: Iterable[Case]) -> tuple[tuple[Case, str], ...]:
     """Return for each case that has them its difficulties in a few words of its own."""
-    found = ((case, difficulty(case.text(view.code))) for case in by_strength(view, cases))
+    found = ((case, difficulty(case.text(view.code))) for case in view.strongest(cases))
     return tuple((case, words) for case, words in found if words)
 
 

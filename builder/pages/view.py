@@ -192,14 +192,14 @@ class View:
         grouped = ((place, tuple(c for c in self.cases if c.country == place.lower())) for place in self.places())
         return tuple((place, cases) for place, cases in grouped if cases)
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
         """The organisations of all cases."""
         return directory(self.catalogue)
 
     def strongest(self, cases: Iterable[Case]) -> tuple[Case, ...]:
-        """Return cases with the strongest evidence first, and among equals those that stand in the reader's language."""
-        return tuple(sorted(cases, key=lambda case: (-int(case.evidence.level), self.code not in case.texts, case.id)))
+        """Return cases: the strongest evidence first, then the independently evaluated, then those in the reader's language."""
+        return tuple(sorted(cases, key=lambda c: (-int(c.evidence.level), not c.evidence.independent, self.code not in c.texts, c.id)))
 
     def with_activity(self, code: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases if code in c.activities)

@@ -10,7 +10,7 @@ import pytest
 from builder.model import Catalogue, Text
 from builder.outputs import Page
 from builder.pages import area, place
-from builder.pages.synthesis import best_lessons, by_kind_and_stage, by_strength, difficulty, some
+from builder.pages.synthesis import best_lessons, by_kind_and_stage, difficulty, some
 from builder.pages.view import View
 from builder.problems import Problem
 from tests.conftest import TODAY
@@ -58,7 +58,7 @@ def test_lessons_stand_by_kind_and_stage_and_the_strongest_first(collection: Col
 def test_among_equals_the_readers_language_comes_first(collection: Collection) -> None:
     view = view_of(collection, "km")
     cases = [c for c in view.cases if c.evidence.level == "3" and not c.evidence.independent]
-    found = ["km" in case.texts for case in by_strength(view, cases)]
+    found = ["km" in case.texts for case in view.strongest(cases)]
     assert found == sorted(found, reverse=True)
 
 
