@@ -17,6 +17,7 @@ from pathlib import Path
 from builder import fingerprint, pages, scripts, vocabulary
 from builder.catalogue import make_catalogue, make_text
 from builder.checks import CHECKS, World
+from builder.deployment import UNKNOWN, Deployment
 from builder.exports import EXPORTS
 from builder.exports.sitemap import sitemap
 from builder.judge import parse
@@ -46,10 +47,10 @@ def load(
     return replace(make_catalogue(cases, reference, drafts=drafts), statistics=figures), found
 
 
-def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None) -> Iterator[Page]:
+def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None = None, deployment: Deployment = UNKNOWN) -> Iterator[Page]:
     """Yield every page of the site, or of one language."""
     for code in [language] if language else catalogue.reference.languages:
-        yield from pages.make(catalogue, today, code)
+        yield from pages.make(catalogue, today, code, deployment)
 
 
 def site_artifacts(

@@ -8,6 +8,7 @@ Two plugins, in this order in mkdocs.yml:
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -25,7 +26,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from builder import build, messages
+from builder import build, deployment, messages
 from builder.model import Catalogue
 from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
@@ -66,6 +67,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         self.catalogue: Catalogue | None = None
         self.made: dict[str, Page] = {}  # address -> page, of every language built so far
         self.today = datetime.date.today()
+        self.deployment = deployment.read(os.environ)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
@@ -102,7 +104,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
 
     def _view(self, config: MkDocsConfig) -> View:
         assert self.catalogue is not None
-        return View(self.catalogue, _i18n(config).current_language, self.today)
+        return View(self.catalogue, _i18n(config).current_language, self.today, self.deployment)
 
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -110,7 +112,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         for file in list(files):
             if not _is_ours(file, config):
                 files.remove(file)
-        for page in build.site_pages(self.catalogue, self.today, _i18n(config).current_language):
+        for page in build.site_pages(self.catalogue, self.today, _i18n(config).current_language, self.deployment):
             self.made[page.path] = page
             files.append(_file(page, config))
         return files

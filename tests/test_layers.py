@@ -8,7 +8,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "builder"
 LAYERS = [
-    {"problems", "figure", "workers", "encoding", "names", "unicode_text", "yaml_slips"},
+    {"problems", "figure", "workers", "encoding", "names", "deployment", "unicode_text", "yaml_slips"},
     {"model", "outputs", "pictures", "privacy"},
     {"yaml_text", "source", "decoding"},
     {"frontmatter", "vocabulary"},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from builder import build, mkdocs_process, reporters, verify
+from builder import build, deployment, mkdocs_process, reporters, verify
 from builder.cli.group import CONTENT, TOOL, Given, main
 from builder.cli.loading import load
 from builder.problems import Severity
@@ -23,6 +24,7 @@ from builder.source import read_lines
 def site(given: Given, out: Path, preview: bool, quiet: bool) -> None:
     """Check the cases, build the site aside, verify it, and put it in place of the old one."""
     root, today = given
+    facts = _deployment()
     catalogue, problems = load(root, today, drafts=preview, quiet=quiet)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
@@ -37,7 +39,7 @@ def site(given: Given, out: Path, preview: bool, quiet: bool) -> None:
         for step in mkdocs_process.build(root, today, built, preview=preview):
             if not quiet:
                 click.echo(step, err=True)
-        expected = list(build.site_pages(catalogue, today))
+        expected = list(build.site_pages(catalogue, today, deployment=facts))
         wrong = verify.site(built, expected)
         if wrong:
             click.echo("\n".join(["kb: the built site is not whole; the old one stays:", *wrong[:20]]), err=True)
@@ -53,6 +55,7 @@ def site(given: Given, out: Path, preview: bool, quiet: bool) -> None:
 def serve(given: Given, address: str) -> None:
     """Show the site on this computer, drafts included, and build it again when a case changes."""
     root, today = given
+    _deployment()
     sys.exit(mkdocs_process.serve(root, today, address) and TOOL)
 
 
@@ -66,5 +69,14 @@ def pages(given: Given, out: Path) -> None:
     if out.exists() and any(out.iterdir()):
         click.echo(f"kb: {out} is not empty.", err=True)
         sys.exit(TOOL)
-    count = build.write_pages(out, build.site_pages(catalogue, today))
+    count = build.write_pages(out, build.site_pages(catalogue, today, deployment=_deployment()))
     click.echo(f"{count} pages written to {out}")
+
+
+def _deployment() -> deployment.Deployment:
+    """Read where the site is published; what cannot be used is said before anything is built."""
+    try:
+        return deployment.read(os.environ)
+    except ValueError as error:
+        click.echo(f"kb: {error}", err=True)
+        sys.exit(TOOL)

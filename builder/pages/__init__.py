@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 
+from builder.deployment import Deployment
 from builder.model import Catalogue
 from builder.outputs import Page
 from builder.pages import (
@@ -63,9 +64,9 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
 __all__ = ["PAGES", "bare_pages", "comparison_files", "make", "to_markdown"]
 
 
-def make(catalogue: Catalogue, today: datetime.date, language: str) -> Iterator[Page]:
+def make(catalogue: Catalogue, today: datetime.date, language: str, deployment: Deployment) -> Iterator[Page]:
     """Yield every page of one language."""
-    view = View(catalogue, language, today)
+    view = View(catalogue, language, today, deployment)
     for pages in PAGES:
         yield from pages(view)
 

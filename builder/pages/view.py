@@ -18,6 +18,7 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
 from builder import markup, vocabulary
+from builder.deployment import UNKNOWN, Deployment
 from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
 from builder.organisations import Body, Directory, directory
 
@@ -40,6 +41,7 @@ class View:
     catalogue: Catalogue
     code: str  # language of the pages
     today: datetime.date
+    deployment: Deployment = UNKNOWN
 
     @property
     def reference(self) -> Reference:
