@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.outputs import Link, Page
-from builder.pages import comparison, render
-from builder.pages.view import View, all_languages
+from builder.outputs import Page
+from builder.pages import comparison
+from builder.pages.crumbs import plain_page
+from builder.pages.view import View
 
 MOST = 4  # cases side by side
 TEXTS = ("none", "more", "chosen", "start", "full", "remove", "missing", "failed", "what", "unsaid")
@@ -20,14 +21,11 @@ def compare(view: View) -> Iterator[Page]:
 
 
 def _page(view: View) -> Page:
-    return render.page(
+    return plain_page(
         view,
         "compare",
-        view.path("compare"),
         view.t("compare.title"),
         view.t("compare.intro"),
-        dict(all_languages(view.reference, "compare")),
-        (Link(view.path(), view.t("nav.home")),),
         told={
             "most": MOST,
             "strings": {key: view.t(f"compare.{key}") for key in TEXTS},

@@ -8,6 +8,7 @@ from builder.model import Case, Lesson, Term
 from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.choice import contrasting_cases, contrasting_lessons
+from builder.pages.crumbs import plain_page
 from builder.pages.view import View, all_languages
 
 CASES = 2  # on a sheet
@@ -47,14 +48,11 @@ def asked_kind(view: View, lesson: Lesson) -> str:
 
 def learn(view: View) -> Iterator[Page]:
     areas = sorted(view.terms("areas"), key=lambda area: (PATH.find(area.code) % (len(PATH) + 1), area.code))
-    yield render.page(
+    yield plain_page(
         view,
         "learn",
-        view.path("learn"),
         view.t("discuss.learn_title"),
         view.t("discuss.learn_intro"),
-        dict(all_languages(view.reference, "learn")),
-        (Link(view.path(), view.t("nav.home")),),
         steps=range(1, STEPS + 1),
         sheets=[(area, sheet_path(view, area.code), contrasting_cases(view, view.catalogue.in_area(area.code), CASES)) for area in areas],
     )

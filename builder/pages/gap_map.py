@@ -5,32 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.outputs import Link, Page
-from builder.pages import gaps, render
-from builder.pages.view import View, all_languages
+from builder.pages import gaps
+from builder.pages.crumbs import plain_page
+from builder.pages.view import View
 
 
 def maps(view: View) -> Iterator[Page]:
-    home = Link(view.path(), view.t("nav.home"))
-    yield render.page(
-        view,
-        "map",
-        view.path("map"),
-        view.t("map.title"),
-        view.t("map.intro"),
-        dict(all_languages(view.reference, "map")),
-        (home,),
-        grid=gaps.by_area(view),
-        tiles=gaps.tiles(view),
-    )
+    yield plain_page(view, "map", view.t("map.title"), view.t("map.intro"), grid=gaps.by_area(view), tiles=gaps.tiles(view))
     tables = [(area, gaps.by_activity(view, codes)) for area, codes in activities(view)]
-    yield render.page(
+    yield plain_page(
         view,
         "map_activities",
-        view.path("map", "activities"),
         view.t("map.activities_title"),
         view.t("map.activities_intro"),
-        dict(all_languages(view.reference, "map", "activities")),
-        (home, Link(view.path("map"), view.t("map.title"))),
+        ("map", "activities"),
+        (Link(view.path("map"), view.t("map.title")),),
         tables=tables,
         done=sum(bool(row.total.count) for _, grid in tables for row in grid.rows),
         all=sum(len(grid.rows) for _, grid in tables),

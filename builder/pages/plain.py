@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from builder import markup
 from builder.outputs import Link, Page
 from builder.pages import render
+from builder.pages.synthesis import best_lessons
 from builder.pages.view import View, all_languages
+
+FIRST = 3  # lessons
 
 # what a practitioner asks first, and the page that answers it
 QUESTIONS = (
@@ -21,9 +24,8 @@ QUESTIONS = (
 
 
 def home(view: View) -> Iterator[Page]:
-    strongest = view.strongest(view.cases)
-    chosen = [(case, case.lessons[0]) for case in strongest if case.lessons and view.code in case.texts][:3]
-    chosen += [(case, case.lessons[0]) for case in strongest if case.lessons and view.code not in case.texts][: 3 - len(chosen)]
+    told = [case for case in view.cases if case.lessons]
+    own = [case for case in told if view.code in case.texts]
     yield render.page(
         view,
         "home",
@@ -31,7 +33,7 @@ def home(view: View) -> Iterator[Page]:
         view.t("site.name"),
         view.t("site.tagline"),
         dict(all_languages(view.reference)),
-        lessons=chosen,
+        lessons=best_lessons(view, own if len(own) >= FIRST else told, FIRST),
         count_lessons=len(view.catalogue.lessons()),
         counts={place: sum(case.country == place.lower() for case in view.cases) for place in view.places()},
         questions=[(key, view.path(path) + query) for key, path, query in QUESTIONS],

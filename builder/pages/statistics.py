@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from builder.figure import Figure
 from builder.model import Term
-from builder.outputs import Link, Page
-from builder.pages import render
-from builder.pages.view import REGION, View, all_languages
+from builder.outputs import Page
+from builder.pages.crumbs import plain_page
+from builder.pages.view import REGION, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,11 @@ class Indicator:
 
 def statistics(view: View) -> Iterator[Page]:
     indicators = tuple(_indicator(view, term) for term in view.terms("indicators"))
-    yield render.page(
+    yield plain_page(
         view,
         "statistics",
-        view.path("statistics"),
         view.t("stat.title"),
         view.t("stat.intro"),
-        dict(all_languages(view.reference, "statistics")),
-        (Link(view.path(), view.t("nav.home")),),
         indicators=indicators,
         columns=[indicator for indicator in indicators if indicator.figures],
         apart=[indicator.term.label[view.code] for indicator in indicators if indicator.figures and not indicator.term.facts["comparable"]],

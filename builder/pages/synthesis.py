@@ -53,8 +53,14 @@ def highest(cases: Iterable[Case]) -> str:
 
 
 def best_lessons(view: View, cases: Iterable[Case], most: int) -> tuple[Pair, ...]:
-    """Return the lessons with the strongest evidence, one a case, so that several cases speak."""
-    return tuple(islice(((case, case.lessons[0]) for case in view.strongest(cases) if case.lessons), most))
+    """Return the lessons with the strongest evidence, one a case, so that several cases speak; of a case one of the kind that was told least so far."""
+    told: Counter[str] = Counter()
+    found = []
+    for case in islice((case for case in view.strongest(cases) if case.lessons), most):
+        lesson = min(case.lessons, key=lambda lesson: told[lesson.kind])
+        told[lesson.kind] += 1
+        found.append((case, lesson))
+    return tuple(found)
 
 
 def by_kind(view: View, cases: Iterable[Case], first: int, more: int) -> tuple[tuple[Term, Some[Pair]], ...]:
