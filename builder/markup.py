@@ -22,6 +22,7 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href", "title"}, "ol": {"s
 WRONG_HEADINGS = ("h1", "h5", "h6")  # a check of their own reports them
 SCHEMES = {"http", "https"}
 SOURCE_MARK = re.compile(r"\[(S\d{1,3})\]")
+WORD_JOINER, FIRST_IDEOGRAPH = "\u2060", "\u2e80"  # a line may end after every Chinese sign
 CITED = re.compile(r" ?\[S\d{1,3}\]")
 RISKY = re.compile(r"\]\(|\]:|<|^[ >*+0-9.)-]*#|^[ >*+0-9.)-]*(?:=+|-+)[ \t]*$", re.MULTILINE)  # links and headings: a text without is shown as it is written
 
@@ -75,7 +76,8 @@ def _marked(token: Token) -> list[Token]:
     pieces: list[Token] = []
     end = 0
     for match in SOURCE_MARK.finditer(token.content):
-        pieces.append(Token("text", "", 0, content=token.content[end : match.start()]))
+        before = token.content[end : match.start()].rstrip(" ")  # a mark stands at its word, and never at the beginning of a line
+        pieces.append(Token("text", "", 0, content=before + WORD_JOINER if before[-1:] >= FIRST_IDEOGRAPH else before))
         pieces.append(Token("sup_open", "sup", 1))
         pieces.append(Token("link_open", "a", 1, attrs={"href": f"#source-{match[1]}"}))
         pieces.append(Token("text", "", 0, content=match[1]))

@@ -15,7 +15,7 @@ FIRST, MORE = 4, 12  # lessons of an area and kind: shown at once, and behind a 
 def lessons(view: View) -> Iterator[Page]:
     """The lessons of a case stand under its first area only, so that none is listed twice."""
     held = [(area, [c for c in view.cases if c.areas[0] == area.code]) for area in view.terms("areas")]
-    yield _list(view, "lessons", groups=[(area, by_kind(view, cases, FIRST, MORE)) for area, cases in held if cases])
+    yield _list(view, "lessons", groups=[(area, by_kind(view, cases, FIRST, MORE, own_first=True)) for area, cases in held if cases])
 
 
 def cases(view: View) -> Iterator[Page]:

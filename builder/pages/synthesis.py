@@ -63,9 +63,13 @@ def best_lessons(view: View, cases: Iterable[Case], most: int) -> tuple[Pair, ..
     return tuple(found)
 
 
-def by_kind(view: View, cases: Iterable[Case], first: int, more: int) -> tuple[tuple[Term, Some[Pair]], ...]:
+def by_kind(view: View, cases: Iterable[Case], first: int, more: int, *, own_first: bool = False) -> tuple[tuple[Term, Some[Pair]], ...]:
+    """Return lessons by kind: the strongest evidence first, or, with `own_first`, what stands in the reader's language before the rest."""
     pairs = view.catalogue.lessons(view.strongest(cases))
-    return tuple((kind, some(found, first, more)) for kind, found in _grouped(view.terms("lesson_kinds"), pairs, lambda lesson: lesson.kind))
+    groups = _grouped(view.terms("lesson_kinds"), pairs, lambda lesson: lesson.kind)
+    if own_first:
+        groups = ((kind, tuple(sorted(found, key=lambda pair: view.code not in pair[0].texts))) for kind, found in groups)
+    return tuple((kind, some(found, first, more)) for kind, found in groups)
 
 
 def by_kind_and_stage(view: View, cases: Iterable[Case], first: int, more: int) -> Iterator[Kind]:

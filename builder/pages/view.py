@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder import markup, vocabulary
 from builder.deployment import UNKNOWN, Deployment
@@ -24,6 +24,7 @@ from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
 PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
+SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -83,7 +84,12 @@ class View:
         return tuple(self.reference.vocabularies[name].terms.values())
 
     def html(self, markdown: str) -> Markup:
-        return Markup(markup.to_html(markdown))  # noqa: S704 - markup.to_html sanitises
+        """Return Markdown as HTML; its marks of sources say in the reader's language what they are."""
+
+        def named(link: re.Match[str]) -> str:
+            return f'<a href="#source-{link[1]}" aria-label="{escape(self.t("case.source_mark", id=link[1]))}">'
+
+        return Markup(SOURCE_LINK.sub(named, markup.to_html(markdown)))  # noqa: S704 - markup.to_html sanitises
 
     def lines(self, text: str) -> Markup:
         """Return lines as they are, for a <pre>: a page's body keeps no space at the beginning of a line, so that it is written as &#32;."""
