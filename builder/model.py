@@ -111,6 +111,7 @@ class Beneficiaries:
 class Cost:
     id: str
     sources: tuple[str, ...]
+    kind: str = ""  # vocabulary cost_kinds
     amount: str = ""  # a plain decimal number
     currency: str = ""  # ISO 4217
     year: str = ""
@@ -128,6 +129,7 @@ class Result:
     id: str
     method: str  # vocabulary measurement_methods
     sources: tuple[str, ...]
+    level: str = ""  # vocabulary result_levels
     value: str = ""  # a plain decimal number or a short text
     baseline: str = ""
     year: str = ""
@@ -137,7 +139,7 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     level: str = "0"  # Nesta standards of evidence, 0 to 5
-    independent: bool = False
+    independent: bool | None = None  # None: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,11 @@ class Case:
     def text(self, language: str) -> Text:
         """Return the text to show a reader of `language`: that language, else English, else the original."""
         return self.texts.get(language) or self.texts.get("en") or self.texts[self.original]
+
+    @property
+    def whole_cost_is_unsaid(self) -> bool:
+        """Whether no cost is that of the whole programme, over its years or in one; a cost whose kind is not said may be."""
+        return all(cost.kind not in ("", "total", "yearly") for cost in self.costs)
 
     @property
     def country(self) -> str:

@@ -19,11 +19,12 @@ from markupsafe import Markup
 
 from builder import markup, vocabulary
 from builder.deployment import UNKNOWN, Deployment
-from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
+from builder.model import Case, Catalogue, Language, Lesson, Reference, Result, Term
 from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
 PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
+INDEPENDENCE = {True: "independent", False: "not_independent", None: "independence_unknown"}  # strings case.evidence_*
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -151,6 +152,9 @@ class View:
             return self.t("case.until", end=self.date(case.end))
         return self.t("value.ongoing") if case.end else self.t("value.unknown")
 
+    def independence(self, case: Case) -> str:
+        return self.t(f"case.evidence_{INDEPENDENCE[case.evidence.independent]}")
+
     def overdue(self, case: Case) -> bool:
         return bool(case.review_due) and case.review_due < self.today.isoformat()
 
@@ -200,8 +204,13 @@ class View:
         return directory(self.catalogue)
 
     def strongest(self, cases: Iterable[Case]) -> tuple[Case, ...]:
-        """Return cases: the strongest evidence first, then the independently evaluated, then those in the reader's language."""
+        """Return cases: the strongest evidence first, then those known to be evaluated independently, then those in the reader's language."""
         return tuple(sorted(cases, key=lambda c: (-int(c.evidence.level), not c.evidence.independent, self.code not in c.texts, c.id)))
+
+    def results(self, case: Case) -> tuple[Result, ...]:
+        """Return the figures of a case: what it brought about first, then what was delivered, then what is no result; in each, the case's order."""
+        order = [*self.reference.vocabularies["result_levels"].terms, ""]
+        return tuple(sorted(case.results, key=lambda result: order.index(result.level)))
 
     def with_activity(self, code: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases if code in c.activities)
