@@ -267,11 +267,6 @@ class Case:
         return self.texts.get(language) or self.texts.get("en") or self.texts[self.original]
 
     @property
-    def whole_cost_is_unsaid(self) -> bool:
-        """Whether no cost is that of the whole programme, over its years or in one; a cost whose kind is not said may be."""
-        return all(cost.kind not in ("", "total", "yearly") for cost in self.costs)
-
-    @property
     def country(self) -> str:
         """The folder's country: an ISO 3166-1 code in lower case, or `asean`."""
         return self.folder.split("/")[0]

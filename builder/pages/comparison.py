@@ -94,7 +94,7 @@ def _cells(view: View, case: Case, text: Text) -> Iterator[tuple[str, Iterable[L
     yield "who", [[_organisation(view, o, case, text)] for o in carried_out]
     yield "for_whom", _all("groups", case)
     yield "reached", [[_reached(view, case, text)]] if case.beneficiaries else []
-    yield "cost", [[["cost_unsaid"]] if case.whole_cost_is_unsaid else [], *([*_label("costs", item.kind), cost(view, item, text)] for item in case.costs)]
+    yield "cost", [[["cost_unsaid"]] if view.whole_cost_is_unsaid(case) else [], *([*_label("costs", item.kind), cost(view, item, text)] for item in case.costs)]
     yield "funding", [[[f"funding/{fund.kind}"], *([": ", _in(fund.name, case, text)] if fund.name else [])] for fund in case.funding]
     yield "evidence", [[[f"level/{case.evidence.level}"]], [text.evidence_design] if text.evidence_design else [], [[f"evidence_{INDEPENDENCE[case.evidence.independent]}"]]]
     yield "maturity", _all("maturity", case)

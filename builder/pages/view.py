@@ -152,6 +152,10 @@ class View:
             return self.t("case.until", end=self.date(case.end))
         return self.t("value.ongoing") if case.end else self.t("value.unknown")
 
+    def whole_cost_is_unsaid(self, case: Case) -> bool:
+        """Say whether no cost is that of the whole programme, over its years or in one; a cost without a kind may be."""
+        return all(cost.kind not in ("", "total", "yearly") for cost in case.costs)
+
     def independence(self, case: Case) -> str:
         return self.t(f"case.evidence_{INDEPENDENCE[case.evidence.independent]}")
 
