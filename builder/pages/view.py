@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from builder import markup, vocabulary
 from builder.deployment import UNKNOWN, Deployment
-from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
+from builder.model import Case, Catalogue, Language, Lesson, Reference, Result, Term
 from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
@@ -28,6 +28,7 @@ PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
 SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
 LEADING = re.compile("([เ-ไເ-ໄ])(.)")
 LAO = {ord(letter): 0x0E81 + place for place, letter in enumerate("ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮ")}
+INDEPENDENCE = {True: "independent", False: "not_independent", None: "independence_unknown"}  # strings case.evidence_*
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -165,6 +166,13 @@ class View:
             return self.t("case.until", end=self.date(case.end))
         return self.t("value.ongoing") if case.end else self.t("value.unknown")
 
+    def whole_cost_is_unsaid(self, case: Case) -> bool:
+        """Say whether no cost is that of the whole programme, over its years or in one; a cost without a kind may be."""
+        return all(cost.kind not in ("", "total", "yearly") for cost in case.costs)
+
+    def independence(self, case: Case) -> str:
+        return self.t(f"case.evidence_{INDEPENDENCE[case.evidence.independent]}")
+
     def overdue(self, case: Case) -> bool:
         return bool(case.review_due) and case.review_due < self.today.isoformat()
 
@@ -213,8 +221,13 @@ class View:
         return directory(self.catalogue)
 
     def strongest(self, cases: Iterable[Case]) -> tuple[Case, ...]:
-        """Return cases: the strongest evidence first, then the independently evaluated, then those in the reader's language."""
+        """Return cases: the strongest evidence first, then those known to be evaluated independently, then those in the reader's language."""
         return tuple(sorted(cases, key=lambda c: (-int(c.evidence.level), not c.evidence.independent, self.code not in c.texts, c.id)))
+
+    def results(self, case: Case) -> tuple[Result, ...]:
+        """Return the figures of a case: what it brought about first, then what was delivered, then what is no result; in each, the case's order."""
+        order = [*self.reference.vocabularies["result_levels"].terms, ""]
+        return tuple(sorted(case.results, key=lambda result: order.index(result.level)))
 
     def with_activity(self, code: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases if code in c.activities)
