@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder import markup
-from builder.model import Case
+from builder.model import Case, Term
 from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.synthesis import best_lessons
 from builder.pages.view import View, all_languages
 
-FIRST = 3  # lessons
+LESSONS = 4
+ENOUGH = 3  # cases to take lessons from
 STRONG = 2  # level of evidence of a lesson on the first page of all, where enough cases have it
 EXAMPLES = 4  # target groups
 
@@ -35,7 +36,7 @@ def home(view: View) -> Iterator[Page]:
         view.t("site.name"),
         view.t("site.tagline"),
         dict(all_languages(view.reference)),
-        lessons=best_lessons(view, _to_tell(view), FIRST),
+        lessons=best_lessons(view, _to_tell(view), LESSONS),
         groups=_groups(view),
         count_lessons=len(view.catalogue.lessons()),
         counts={place: sum(case.country == place.lower() for case in view.cases) for place in view.places()},
@@ -48,7 +49,7 @@ def _to_tell(view: View) -> list[Case]:
     told = [case for case in view.cases if case.lessons]
     own = [case for case in told if view.code in case.texts]
     strong = [case for case in own if int(case.evidence.level) >= STRONG]
-    return next((cases for cases in (strong, own) if len(cases) >= FIRST), told)
+    return next((cases for cases in (strong, own) if len(cases) >= ENOUGH), told)
 
 
 def _groups(view: View) -> str:
@@ -59,14 +60,16 @@ def _groups(view: View) -> str:
 
 
 def about(view: View) -> Iterator[Page]:
-    yield _prose(view, "about")
+    """With the levels of evidence in full, which every case is marked with."""
+    ways = (Link(view.path("contribute"), view.t("contribute.title")), Link(view.path("cases"), view.t("cases.title")))
+    yield _prose(view, "about", *ways, levels=view.terms("evidence"))
 
 
 def contribute(view: View) -> Iterator[Page]:
     yield _prose(view, "contribute", Link(view.path("contribute/checks"), view.t("checks.title")))
 
 
-def _prose(view: View, name: str, *more: Link) -> Page:
+def _prose(view: View, name: str, *more: Link, levels: Sequence[Term] = ()) -> Page:
     title = view.t(f"{name}.title")
     text = view.reference.prose[name, view.code]
     first = next(line for line in text.splitlines() if line.strip())
@@ -82,6 +85,7 @@ def _prose(view: View, name: str, *more: Link) -> Page:
         before=before,
         sections=sections,
         more=more,
+        levels=levels,
     )
 
 
