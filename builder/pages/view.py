@@ -96,7 +96,7 @@ class View:
     def line(self, *facts: str) -> Markup:
         """Return short facts in a row, without the empty ones. A short one is not broken, and no line begins with the dot between two."""
         kept = (fact.replace(" ", NBSP) if type(fact) is str and len(fact) <= TOGETHER else fact for fact in facts if fact)
-        return Markup(f"{NBSP}· ").join(kept)
+        return Markup("\u00a0· ").join(kept)
 
     def lines(self, text: str) -> Markup:
         """Return lines as they are, for a <pre>: a page's body keeps no space at the beginning of a line, so that it is written as &#32;."""
@@ -157,8 +157,8 @@ class View:
 
     def evidence(self, case: Case) -> str:
         """Return how strong the evidence of a case is, in a few words. Level 0 is no mark, but says that nobody has assessed it."""
-        level = case.evidence.level
-        return self.label("evidence", level) if level == "0" else f"{self.t('case.evidence')} {level}/5"
+        level, word = case.evidence.level, self.t("case.evidence")
+        return f"{word}: {self.label('evidence', level)}" if level == "0" else f"{word} {level}/5"
 
     def period(self, case: Case) -> str:
         if case.start and case.end and case.end != "ongoing":
