@@ -9,6 +9,7 @@ from builder.model import Case, Term
 from builder.organisations import Body
 from builder.outputs import Link, Page
 from builder.pages import gaps, render, statistics
+from builder.pages.compare import MOST as COMPARED
 from builder.pages.synthesis import by_kind, some
 from builder.pages.view import REGION, View, all_languages
 
@@ -42,7 +43,7 @@ def countries(view: View) -> Iterator[Page]:
 
 
 def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcrumbs: tuple[Link, ...]) -> Page:
-    others = view.strongest(case for case in view.cases if code in case.countries and gaps.place(case) != code)
+    others = others_in(view, code)
     members = view.reference.vocabularies["countries"].terms
     return render.page(
         view,
@@ -57,6 +58,7 @@ def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcru
         cases=some(cases, *CASES),
         areas=areas,
         others=some(others, *OTHERS),
+        compared=cases[:COMPARED],
         kinds=by_kind(view, cases, *LESSONS),
         organisations=some(bodies(view, cases), *ORGANISATIONS),
         alike=alike(view, code, cases, others),
@@ -64,6 +66,11 @@ def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcru
         statistics=statistics.of_country(view, code),
         languages=[] if code == REGION else members[code].facts["languages"],
     )
+
+
+def others_in(view: View, code: str) -> tuple[Case, ...]:
+    """Return the cases that include a place and come from elsewhere: most are of the whole region."""
+    return view.strongest(case for case in view.cases if code in case.countries and gaps.place(case) != code)
 
 
 def areas_of(view: View, cases: Sequence[Case]) -> Areas:

@@ -29,6 +29,8 @@ SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
 LEADING = re.compile("([เ-ไເ-ໄ])(.)")
 LAO = {ord(letter): 0x0E81 + place for place, letter in enumerate("ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮ")}
 INDEPENDENCE = {True: "independent", False: "not_independent", None: "independence_unknown"}  # strings case.evidence_*
+NBSP = "\u00a0"
+TOGETHER = 24  # letters of a fact that is not broken; more would not fit a narrow screen
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -100,6 +102,11 @@ class View:
 
         return Markup(SOURCE_LINK.sub(named, markup.to_html(markdown)))  # noqa: S704 - markup.to_html sanitises
 
+    def line(self, *facts: str) -> Markup:
+        """Return short facts in a row, without the empty ones. A short one is not broken, and no line begins with the dot between two."""
+        kept = (fact.replace(" ", NBSP) if type(fact) is str and len(fact) <= TOGETHER else fact for fact in facts if fact)
+        return Markup("\u00a0· ").join(kept)
+
     def lines(self, text: str) -> Markup:
         """Return lines as they are, for a <pre>: a page's body keeps no space at the beginning of a line, so that it is written as &#32;."""
         shown = (Markup("&#32;") * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ") or Markup("&#32;") for line in text.splitlines())
@@ -156,6 +163,11 @@ class View:
         except ValueError:
             pass
         return value
+
+    def evidence(self, case: Case) -> str:
+        """Return how strong the evidence of a case is, in a few words. Level 0 is no mark, but says that nobody has assessed it."""
+        level, word = case.evidence.level, self.t("case.evidence")
+        return f"{word}: {self.label('evidence', level)}" if level == "0" else f"{word} {level}/5"
 
     def period(self, case: Case) -> str:
         if case.start and case.end and case.end != "ongoing":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from builder import build, vocabulary
 from builder.model import Catalogue, Reference
@@ -209,3 +210,16 @@ def test_numbers_never_raise(value: str) -> None:
 def test_only_plain_numbers_are_written_out() -> None:
     assert [a_view().number(text) for text in ("1234.5", "-5", "1e999999999", "NaN")] == ["1,234.5", "-5", "1e999999999", "NaN"]
 
+
+
+def test_facts_in_a_line_keep_together() -> None:
+    line = a_view().line("Viet Nam", "", "Evidence 3/5", Markup("<b>1 2</b>"), "a name that is longer than a narrow screen", "<i>")
+    assert line == "Viet\u00a0Nam\u00a0· Evidence\u00a03/5\u00a0· <b>1 2</b>\u00a0· a name that is longer than a narrow screen\u00a0· &lt;i&gt;"
+
+
+def test_what_nobody_assessed_has_no_mark(tree: Path) -> None:
+    file = tree / CASE
+    file.write_text(file.read_text("utf-8").replace('level: "1"', 'level: "0"'), "utf-8")
+    body = pages(tree)["en/countries/kh/"].body
+    assert "0/5" not in body
+    assert "Evidence: Not assessed" in body.replace("\u00a0", " ")
