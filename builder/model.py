@@ -21,6 +21,7 @@ class Language:
     script: str  # ISO 15924
     locale: str  # the CLDR locale used for numbers, dates and names
     method: str  # how the interface's text was made: a code of the vocabulary `methods`
+    numbers: str = ""  # the CLDR locale used for the separators of numbers, if another
 
 
 @dataclass(frozen=True, slots=True)

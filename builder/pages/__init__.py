@@ -78,7 +78,7 @@ def to_markdown(page: Page) -> str:
         "description": page.description,
         "language": page.language,
         "kind": page.kind,
-        "alternates": dict(page.alternates),
+        "alternates": dict(page.translations),
         "breadcrumbs": [{"href": link.href, "text": link.text} for link in page.breadcrumbs],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]

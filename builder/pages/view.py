@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,8 @@ from builder.organisations import Body, Directory, directory
 REGION = "asean"
 PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
 SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
+LEADING = re.compile("([เ-ไເ-ໄ])(.)")
+LAO = {ord(letter): 0x0E81 + place for place, letter in enumerate("ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮ")}
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -55,6 +58,11 @@ class View:
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.language.locale)
+
+    @cached_property
+    def numbers(self) -> Locale:
+        """The locale by which numbers are written."""
+        return Locale.parse(self.language.numbers or self.language.locale)
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -123,14 +131,14 @@ class View:
         if not plain:
             return text
         grouped = len(plain[1]) > 4 or self.language.locale not in UNGROUPED
-        return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False, group_separator=grouped)
+        return format_decimal(Decimal(text), locale=self.numbers, decimal_quantization=False, group_separator=grouped)
 
     def share(self, value: str, unit: str) -> str:
         """Format a plain decimal number to one decimal by CLDR; `unit`: "percent", or "index" for a number without a unit."""
         if unit != "percent":
-            return format_decimal(Decimal(value), "#,##0.0", locale=self.locale)
-        pattern = self.locale.percent_formats[None].pattern.replace("##0", "##0.0")
-        return format_percent(Decimal(value) / 100, pattern, locale=self.locale)
+            return format_decimal(Decimal(value), "#,##0.0", locale=self.numbers)
+        pattern = self.numbers.percent_formats[None].pattern.replace("##0", "##0.0")
+        return format_percent(Decimal(value) / 100, pattern, locale=self.numbers)
 
     def money(self, amount: str, currency: str) -> str:
         """Return a sum with the code of its currency (ISO 4217), which is the same in every language, in front."""
@@ -147,6 +155,11 @@ class View:
         except ValueError:
             pass
         return value
+
+    def evidence(self, case: Case) -> str:
+        """Return how strong the evidence of a case is, in a few words. Level 0 is no mark, but says that nobody has assessed it."""
+        level = case.evidence.level
+        return self.t("case.evidence_none") if level == "0" else f"{self.t('case.evidence')} {level}/5"
 
     def period(self, case: Case) -> str:
         if case.start and case.end and case.end != "ongoing":
@@ -166,8 +179,7 @@ class View:
         return "/".join((self.code, *parts, ""))
 
     def case_path(self, case: Case) -> str:
-        """Return the address of a case in the language that this reader is shown."""
-        return f"{case.text(self.code).language}/cases/{case.folder}/"
+        return self.path("cases", case.folder)
 
     def lesson_path(self, case: Case, lesson: Lesson) -> str:
         return f"{self.case_path(case)}#lesson-{lesson.id}"
@@ -193,7 +205,7 @@ class View:
     def places(self) -> tuple[str, ...]:
         """Return the members' codes by name in this language, and the region last."""
         members = self.reference.vocabularies["countries"].terms
-        return (*sorted(members, key=lambda c: (self.country(c).casefold(), c)), REGION)
+        return (*sorted(members, key=lambda c: (by_name(self.country(c)), c)), REGION)
 
     def by_place(self) -> tuple[tuple[str, tuple[Case, ...]], ...]:
         """Return the cases by the country of their folder."""
@@ -217,6 +229,13 @@ class View:
         found = self.catalogue.lessons(self.strongest(cases))
         groups = ((kind, tuple(p for p in found if p[1].kind == kind.code)) for kind in self.terms("lesson_kinds"))
         return tuple((kind, pairs) for kind, pairs in groups if pairs)
+
+
+def by_name(name: str) -> str:
+    """Return what a name is sorted by: without accents and capitals; in Thai and Lao the vowels that stand before their consonant count after it
+    (the rearrangement of UTS 10, section 3.4), and Lao consonants in the order of its dictionaries, which is not that of their codes."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c) or c > "\u0e00")
+    return LEADING.sub(r"\2\1", plain).translate(LAO)
 
 
 def anchor(code: str) -> str:

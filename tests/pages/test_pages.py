@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import build, vocabulary
-from builder.model import Catalogue
+from builder.model import Catalogue, Reference
 from builder.outputs import Page
 from builder.pages.view import View, relative
 from tests.conftest import ROOT, TODAY
@@ -72,9 +73,24 @@ def test_pages_of_a_language(tree: Path) -> None:
     assert "km/" in made
     assert "km/areas/a/" in made
     assert "km/countries/asean/" in made
-    assert "km/cases/kh/village-library/" not in made, "what is not translated is not copied"
     card = made["km/countries/kh/"].body
-    assert 'href="../../../en/cases/kh/village-library/" lang="en" hreflang="en"' in card
+    assert 'href="../../cases/kh/village-library/" lang="en"' in card
+
+
+def test_a_case_that_is_not_translated_is_framed_in_the_reader_s_language(tree: Path, reference: Reference) -> None:
+    page = pages(tree, "km")["km/cases/kh/village-library/"]
+    assert (page.shown, page.texts, page.canonical) == ("en", ("en",), "en/cases/kh/village-library/")
+    assert page.translations == {"en": "en/cases/kh/village-library/"}
+    assert set(page.alternates) == set(reference.languages)
+    assert '<h1 lang="en">' in page.body
+    assert reference.strings["km"]["case.untranslated"].split("{")[0] in page.body
+    foreign = re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', "", page.body, flags=re.DOTALL)
+    text = build.load(tree, TODAY)[0].cases["kh-village-library"].texts["en"]
+    for words in (text.title, text.summary, *(lesson.text for lesson in text.lessons.values()), *(result.statement for result in text.results.values())):
+        assert words not in foreign
+    original = pages(tree, "en")["en/cases/kh/village-library/"]
+    assert (original.shown, original.canonical) == ("", original.path)
+    assert "lang=" not in original.body.partition('id="state"')[0]
 
 
 def test_a_case_shows_its_parts(tree: Path) -> None:

@@ -53,7 +53,7 @@ def test_definitions_warnings_and_sources(catalogue: Catalogue) -> None:
     body = page(catalogue, "en/statistics/").body
     assert "<strong>Poverty (national line) and Rural population</strong>: Each country measures this in its own way." in body
     assert '<a href="https://example.org/data" rel="noopener"><span lang="id">Susenas</span></a>' in body
-    assert '<a href="https://creativecommons.org/licenses/by/4.0/">CC-BY-4.0</a>, read on January 31, 2026' in body
+    assert '<a href="https://creativecommons.org/licenses/by/4.0/">CC-BY-4.0</a>, read on 31 January 2026' in body
     assert "Another office" in body
     assert '<span class="kb-note">Singapore.</span>' in body, "of several sources each names its countries"
     assert body.count("Do not compare countries by it.") == 1
