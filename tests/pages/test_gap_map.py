@@ -102,8 +102,8 @@ def test_a_screen_reader_hears_every_field(collection: Collection) -> None:
     cambodia = next(row for row in rows if row[0] == "Cambodia")
     assert cambodia[3] == "Cambodia, C: 2 cases, strongest evidence: level 3 of 5"
     assert cambodia[2] == "none"
-    brunei = next(row for row in rows if row[0] == "Brunei")
-    assert brunei[4] == "Brunei, D: 1 case · Evidence not assessed"
+    brunei = next(row for row in rows if row[0] == "Brunei Darussalam")
+    assert brunei[4] == "Brunei Darussalam, D: 1 case · Evidence not assessed"
     assert "<caption" in body
 
 
