@@ -75,8 +75,7 @@ def others_in(view: View, code: str) -> tuple[Case, ...]:
 
 def areas_of(view: View, cases: Sequence[Case]) -> Areas:
     """Return every area, and what there is in it of some cases."""
-    terms = view.terms("areas")
-    return tuple(zip(terms, gaps.fields([[c for c in cases if term.code in c.areas] for term in terms]), strict=True))
+    return tuple((term, gaps.Field.of([c for c in cases if term.code in c.areas])) for term in view.terms("areas"))
 
 
 def bodies(view: View, cases: Sequence[Case]) -> tuple[Body, ...]:

@@ -166,8 +166,8 @@ class View:
 
     def evidence(self, case: Case) -> str:
         """Return how strong the evidence of a case is, in a few words. Level 0 is no mark, but says that nobody has assessed it."""
-        level, word = case.evidence.level, self.t("case.evidence")
-        return f"{word}: {self.label('evidence', level)}" if level == "0" else f"{word} {level}/5"
+        level = case.evidence.level
+        return self.t("case.evidence_none") if level == "0" else f"{self.t('case.evidence')} {level}/5"
 
     def period(self, case: Case) -> str:
         if case.start and case.end and case.end != "ongoing":

@@ -99,6 +99,8 @@ def test_every_activity_has_a_place_of_its_own(collection: Collection) -> None:
     assert len(ids) == len(set(ids)) == 44
     assert "23 of 44 activities have a case." in page.body
     assert page.body.count("no case yet") == 21
+    assert 'href="../map/activities/"' in page.body
+    assert page.body.count('href="../contribute/"') == 8, "once an area, and once for those across all areas"
     view = View(collection[0], "en", TODAY)
     assert {view.activity_path(term.code) for term in view.terms("activities")} == {f"en/activities/#{name}" for name in ids}
 
