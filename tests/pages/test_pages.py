@@ -222,4 +222,4 @@ def test_what_nobody_assessed_has_no_mark(tree: Path) -> None:
     file.write_text(file.read_text("utf-8").replace('level: "1"', 'level: "0"'), "utf-8")
     body = pages(tree)["en/countries/kh/"].body
     assert "0/5" not in body
-    assert "Evidence: Not assessed" in body.replace("\u00a0", " ")
+    assert "Evidence not assessed" in body.replace("\u00a0", " ")
