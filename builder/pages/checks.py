@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from builder import explain
 from builder.outputs import Link, Page
@@ -12,6 +13,7 @@ from builder.pages.view import View, all_languages
 
 def checks(view: View) -> Iterator[Page]:
     rules = explain.rules(view.reference, view.code)
+    shown = [(code, rules[code], view.reference.examples.get(code)) for code in sorted(rules)]
     yield render.page(
         view,
         "checks",
@@ -20,5 +22,5 @@ def checks(view: View) -> Iterator[Page]:
         view.t("checks.intro"),
         dict(all_languages(view.reference, "contribute/checks")),
         (Link(view.path(), view.t("nav.home")), Link(view.path("contribute"), view.t("contribute.title"))),
-        rules=[(code, rules[code], view.reference.examples.get(code)) for code in sorted(rules)],
+        groups=[(number, list(group)) for number, group in groupby(shown, lambda rule: rule[0][2])],  # KB1xx: the head of a file
     )

@@ -11,7 +11,7 @@ from builder.pages.view import View, all_languages
 
 TEXTS = (
     "searching", "no_results", "no_results_hint", "did_you_mean", "shown_other_language", "lesson", "case", "more", "any_words",
-    "version_mismatch", "clear", "more_here", "recent",
+    "version_mismatch", "more_here", "recent", "no_filtered", "remove", "show",
 )  # fmt: skip
 
 

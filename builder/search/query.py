@@ -48,7 +48,7 @@ class Group:
 class SearchResult:
     hits: tuple[Hit, ...]  # the best documents
     groups: tuple[Group, ...]  # the best cases
-    mode: str  # "empty" (no question), "browse" (filters only), "all" (of the terms), "toneless" or "any"
+    mode: str  # "browse" (no words: everything, or what filters leave), "all" (of the terms), "toneless" or "any"
     corrections: tuple[tuple[str, str], ...]  # word as typed, word that was looked for
     total: int  # documents
     cases: int
@@ -67,11 +67,11 @@ def search(
     """Return the best documents and cases for a query.
 
     `also`: the tables of other languages, asked too; a document has the same number in all of them, and counts where it has most points.
-    `filters`: see facets.allowed; without a query they alone choose. `sort`: one of facets.SORTS.
+    `filters`: see facets.allowed; without a query they alone choose, and without any there is everything. `sort`: one of facets.SORTS.
     """
     chunks, filters = query_terms(query), filters or {}
     tables = (table, *also)
-    found = _ask(tables, query) if chunks else _browse(table, filters)
+    found = _ask(tables, query) if chunks else _browse(table)
     documents = {n: tables[found.where[n]].documents[n] for n in found.points}
     shown = [documents.get(n, document) for n, document in enumerate(table.documents)]
     numbers = in_order((n for n in found.points if allowed(documents[n], filters)), found.points, shown, sort)
@@ -115,9 +115,9 @@ def _ask(tables: Sequence[Table], query: str) -> _Found:
     return _Found(points, where, mode, lookups)
 
 
-def _browse(table: Table, filters: Filters) -> _Found:
-    numbers = range(len(table.documents)) if any(filters.values()) else ()
-    return _Found(dict.fromkeys(numbers, 0), dict.fromkeys(numbers, 0), "browse" if numbers else "empty", [Lookup(table)])
+def _browse(table: Table) -> _Found:
+    numbers = range(len(table.documents))
+    return _Found(dict.fromkeys(numbers, 0), dict.fromkeys(numbers, 0), "browse", [Lookup(table)])
 
 
 def _grouped(numbers: Iterable[int], cases: Sequence[int]) -> dict[int, list[int]]:

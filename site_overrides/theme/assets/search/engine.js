@@ -627,17 +627,16 @@
     return Object.keys(filters).some(name => filters[name].length);
   }
 
-  function browse(indexes, filters) {
-    var points = new Map(), some = isNarrow(filters);
-    if (some) range(0, indexes[0].meta.count - 1).forEach(number => { points.set(number, 0); });
-    return Promise.resolve({ points, where: new Map(), mode: some ? 'browse' : 'empty', lookups: [lookupIn(indexes[0])] });
+  function browse(indexes) {
+    var points = new Map(range(0, indexes[0].meta.count - 1).map(number => [number, 0]));
+    return Promise.resolve({ points, where: new Map(), mode: 'browse', lookups: [lookupIn(indexes[0])] });
   }
 
   /* Resolves to { numbers, groups, points, mode, corrections, counts, load(number) }; a group is [number of a case, its documents that were
      found]. The facets are loaded only where something is narrowed down, sorted by them, or `counting`; without them there are no counts. */
   function search(indexes, query, filters, sort, counting) {
     var chunks = T.queryTerms(query), faceted = counting || isNarrow(filters) || SORTS[sort];
-    return Promise.all([chunks.length ? ask(indexes, query) : browse(indexes, filters)].concat(faceted ? indexes.map(facetsOf) : [])).then(ready => {
+    return Promise.all([chunks.length ? ask(indexes, query) : browse(indexes)].concat(faceted ? indexes.map(facetsOf) : [])).then(ready => {
       var found = ready[0], points = found.points, cases = casesOf(indexes[0]);
       function indexOf(number) { return indexes[found.where.get(number) || 0]; }
       function valuesOf(number) {

@@ -7,10 +7,12 @@
   var status = document.getElementById('search-status');
   var list = document.getElementById('search-results');
   var forget = document.getElementById('search-forget');
-  var language = form.dataset.language, root = form.dataset.root;
-  var SIZE = 5, MORE = 10, SHOWN = 3, DELAY = 120, READ = 'kb-read';
+  var chips = document.getElementById('search-chosen'), elsewhere = document.getElementById('search-else');
+  var intro = document.getElementById('search-intro'), showing = document.getElementById('search-show');
+  var language = form.dataset.language, root = form.dataset.root, title = document.title;
+  var SIZE = 5, MORE = 10, LESSONS = 1, DELAY = 120, READ = 'kb-read', WIDE = '(min-width: 40rem)';
   var input = form.elements.q, clearing = form.querySelector('#search-clear');
-  var engine = window.kbEngine, T = window.kbTokenize, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false;
+  var engine = window.kbEngine, T = window.kbTokenize, words = window.kbWords, indexes = {}, asked = 0, timer = 0, hasCounts = false, isSorted = false, arrives = false;
   var filters = document.getElementById('filters');
   var facets = Array.from(form.querySelectorAll('[data-facet]'));
 
@@ -51,7 +53,8 @@
   function linked(url, about) {
     var link = element('a');
     link.href = root + url;
-    if (about.lang !== language) link.lang = link.hreflang = about.lang;
+    if (about.lang !== language) link.lang = about.lang;
+    if (!url.startsWith(language + '/')) link.hreflang = url.split('/')[0];
     return link;
   }
 
@@ -78,10 +81,16 @@
     return more;
   }
 
-  /* A case with what was found of it: itself or its lessons. */
-  function groupItem(group, found) {
-    var entry = element('li'), head = element('p'), first = found[0].about, own = found.find(f => f.about['case'] === undefined);
-    var link = linked(first.url.split('#')[0], first), lessons = found.filter(f => f !== own);
+  /* Of what was found of a case, what is shown: the case itself, and the best lesson where there are words that it was found by. */
+  function shownOf(group, mode) {
+    var own = group[1].filter(number => number === group[0]), lessons = group[1].filter(number => number !== group[0]);
+    return own.concat(lessons.slice(0, mode === 'browse' && own.length ? 0 : LESSONS));
+  }
+
+  /* A case with what was found of it: itself or a lesson. */
+  function groupItem(group, found, mode) {
+    var entry = element('li'), head = element('h2'), first = found[0].about, own = found.find(f => f.about['case'] === undefined);
+    var page = first.url.split('#')[0], link = linked(page, first), lessons = found.filter(f => f !== own), left = group[1].length - found.length;
     head.append(own ? marked(link, own.heading) : link);
     if (!own) link.textContent = first['case'];
     entry.append(head);
@@ -91,7 +100,12 @@
       inner.append.apply(inner, lessons.map(lessonItem));
       entry.append(inner);
     }
-    if (group[1].length > found.length) entry.append(element('p', 'kb-meta', fill(strings.more_here, { count: String(group[1].length - found.length) })));
+    if (left && (mode !== 'browse' || !own)) {
+      var more = element('p', 'kb-note'), further = element('a', '', fill(strings.more_here, { count: String(left) }));
+      further.href = root + page + '#lessons';
+      more.append(further);
+      entry.append(more);
+    }
     entry.append(facts(first));
     return entry;
   }
@@ -104,8 +118,10 @@
     return boxes(name).filter(box => box.checked).map(box => box.value);
   }
 
+  /* Without words nothing matches better than something else: then the strongest evidence comes first, until the reader says otherwise. */
   function state() {
     var filters = {};
+    if (!isSorted) form.elements.sort.value = input.value.trim() ? 'relevance' : 'evidence';
     facets.forEach(facet => { filters[facet.dataset.facet] = chosen(facet.dataset.facet); });
     return { q: input.value, filters, sort: form.elements.sort.value, also: chosen('also') };
   }
@@ -116,12 +132,13 @@
     Object.keys(values.filters).forEach(name => {
       values.filters[name].forEach(value => { query.append(name, value); });
     });
-    if (values.sort !== 'relevance') query.set('sort', values.sort);
+    if (isSorted) query.set('sort', values.sort);
     values.also.forEach(code => { query.append('also', code); });
     var text = query.toString();
     try {
       history.replaceState(null, '', text ? '?' + text : location.pathname);
     } catch (error) { /* an old browser on file: */ }
+    document.querySelectorAll('.kb-languages a').forEach(link => { link.search = text; });
   }
 
   function option(facet, value) {
@@ -163,6 +180,24 @@
     clearing.hidden = !all;
   }
 
+  /* The filters in use stand below the box, too, each as a button that takes it away. */
+  function addChips() {
+    var used = [];
+    facets.forEach(facet => { used.push.apply(used, boxes(facet.dataset.facet).filter(box => box.checked)); });
+    chips.replaceChildren.apply(chips, used.map(box => {
+      var item = element('li'), name = box.parentNode.querySelector('span').textContent;
+      var chip = button('', name + ' \u00d7', () => {
+        box.checked = false;
+        status.focus({ preventScroll: true });
+        run();
+      });
+      chip.setAttribute('aria-label', fill(strings.remove, { filter: name }));
+      item.append(chip);
+      return item;
+    }));
+    chips.hidden = !used.length;
+  }
+
   /* ---- asking and showing */
 
   function clear() {
@@ -171,37 +206,44 @@
   }
 
   function say(result, values) {
-    var total = result.groups.length;
-    status.replaceChildren();
-    if (total) {
-      status.append(fill(total === 1 ? strings.results_one : strings.results_other, { count: String(total) }));
-      if (result.mode === 'any') status.append(' ' + strings.any_words);
-    } else {
-      status.append(strings.no_results + ' ' + strings.no_results_hint + ' ');
-      if (Object.keys(values.filters).some(name => values.filters[name].length)) status.append(button('', strings.clear, clear));
+    var total = result.groups.length, words = values.q.trim(), count = fill(total === 1 ? strings.results_one : strings.results_other, { count: String(total) });
+    function line(text) {
+      var made = element('p', '', text);
+      status.append(made);
+      return made;
     }
+    status.replaceChildren();
+    status.dataset.q = words;
+    document.title = words ? words + ' \u2013 ' + count + ' \u2013 ' + title : title;
+    showing.textContent = fill(strings.show, { count: String(total) });
+    elsewhere.hidden = Boolean(total);
+    if (total) line(count);
+    if (total && result.mode === 'any') line(strings.any_words);
     result.corrections.forEach(pair => {
-      status.append(' ', button('kb-correction', fill(strings.did_you_mean, { word: pair[1] }), () => {
+      line('').append(button('kb-correction', fill(strings.did_you_mean, { word: pair[1] }), () => {
         input.value = T.composed(T.normalise(values.q).replace(pair[0], pair[1]));
         input.focus();
         run();
       }));
     });
+    if (total) return;
+    line(words ? strings.no_results + ' ' + strings.no_results_hint : strings.no_filtered);
   }
 
   function show(result, values, question) {
     list.replaceChildren();
     counted(result.counts);
-    if (result.mode === 'empty') return status.replaceChildren();
     say(result, values);
+    if (arrives && document.activeElement === document.body) status.focus({ preventScroll: true });
+    arrives = false;
     return page(result, 0, question, false);
   }
 
   function page(result, from, question, focus) {
     var groups = result.groups.slice(from, from + SIZE);
-    return Promise.all(groups.map(group => Promise.all(group[1].slice(0, SHOWN).map(result.load)))).then(found => {
+    return Promise.all(groups.map(group => Promise.all(shownOf(group, result.mode).map(result.load)))).then(found => {
       if (question !== asked) return;
-      var entries = found.map((documents, i) => groupItem(groups[i], documents));
+      var entries = found.map((documents, i) => groupItem(groups[i], documents, result.mode));
       list.append.apply(list, entries);
       if (focus && entries.length) entries[0].querySelector('a').focus();
       if (from + SIZE < result.groups.length) further(result, from + SIZE, question);
@@ -226,8 +268,10 @@
   }
 
   function fail(error) {
+    var isOld = error && error.message === 'version';
     list.replaceChildren();
-    status.textContent = error && error.message === 'version' ? strings.version_mismatch : strings.search_failed;
+    status.textContent = isOld ? strings.version_mismatch : strings.search_failed;
+    elsewhere.hidden = isOld;
   }
 
   function opened(code) {
@@ -243,6 +287,8 @@
     var question = ++asked, values = state();
     clearTimeout(timer);
     remember(values);
+    addChips();
+    intro.hidden = Boolean(values.q);
     if (!indexes[language] && values.q) status.textContent = strings.searching;
     Promise.all([language].concat(values.also).map(opened)).then(ready => {
       return engine.search(ready, values.q, values.filters, values.sort, filters.open);
@@ -267,6 +313,7 @@
   });
   form.addEventListener('change', event => {
     if (event.target === input) return;
+    if (event.target === form.elements.sort) isSorted = true;
     try {
       localStorage.setItem(READ, chosen('also').join(' '));
     } catch (error) { /* no storage: the choice holds for this page */ }
@@ -274,6 +321,10 @@
   });
   filters.addEventListener('toggle', () => { if (filters.open && !hasCounts) run(); });  /* counts are loaded when they are seen */
   clearing.addEventListener('click', clear);
+  showing.addEventListener('click', () => {
+    filters.open = false;
+    status.focus();
+  });
   list.addEventListener('click', event => { if (event.target.closest('a')) searched(); });
   forget.addEventListener('click', () => {
     words.forget();
@@ -289,21 +340,25 @@
     var address = new URLSearchParams(location.search), kept = '';
     try { kept = localStorage.getItem(READ) || ''; } catch (error) { /* no storage */ }
     input.value = address.get('q') || '';
-    if (address.has('sort')) form.elements.sort.value = address.get('sort');
-    if (!form.elements.sort.value) form.elements.sort.value = 'relevance';
+    form.elements.sort.value = address.get('sort') || '';
+    isSorted = Boolean(form.elements.sort.value);
     facets.forEach(facet => {
       address.getAll(facet.dataset.facet).forEach(value => {
         var box = boxes(facet.dataset.facet).find(b => b.value === value);
         if (!box && facet.dataset.facet === 'year' && /^\d{4}$/.test(value)) box = option(facet, value);
-        if (box) box.checked = facet.open = filters.open = true;
+        if (!box) return;
+        box.checked = facet.open = true;
+        filters.open = window.matchMedia(WIDE).matches;  /* on a small screen results come first: what is chosen stands above them */
       });
+      facet.querySelector('legend').after.apply(facet.querySelector('legend'), boxes(facet.dataset.facet).filter(box => box.checked).map(box => box.parentNode));
     });
     var also = address.has('also') || address.has('q') ? address.getAll('also') : kept.split(' ');
     boxes('also').forEach(box => { box.checked = also.indexOf(box.value) >= 0; });
-    return input.value || facets.some(facet => chosen(facet.dataset.facet).length);
+    arrives = Boolean(input.value);
   }
 
   forget.hidden = !words.recent().length;
   clearing.hidden = true;
-  if (given()) run();
+  given();
+  run();
 })();
