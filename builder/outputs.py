@@ -22,8 +22,20 @@ class Page:
     description: str
     body: str
     kind: str  # the template that made it: home, area, case, ...
-    alternates: Mapping[str, str] = field(default_factory=dict)  # language -> path of real translations, itself included
+    alternates: Mapping[str, str] = field(default_factory=dict)  # language -> path of the same page for readers of that language, itself included
     breadcrumbs: tuple[Link, ...] = ()
+    texts: tuple[str, ...] = ()  # the languages that its text really stands in; none named: all
+    shown: str = ""  # the language that its text is shown in, where that is another than the page's
+
+    @property
+    def translations(self) -> Mapping[str, str]:
+        """Return language -> path of real translations."""
+        return {code: path for code, path in self.alternates.items() if not self.texts or code in self.texts}
+
+    @property
+    def canonical(self) -> str:
+        """Return the address of the page that has this text in its own language."""
+        return self.alternates[self.shown] if self.shown else self.path
 
 
 @dataclass(frozen=True, slots=True)

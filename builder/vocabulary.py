@@ -26,16 +26,19 @@ class ReferenceFileError(Exception):
     """A file below schema/ is missing or wrong; the message names it."""
 
 
+Ours = Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> territories or languages -> code -> name
+
+
 def load(root: Path) -> Reference:
     """Read `root`/schema. Raises ReferenceFileError."""
     folder = root / "schema"
     languages = {
         entry["code"]: Language(**entry) for entry in _read(folder / "languages.yml")["languages"]
     }
-    names = _read(folder / "vocabularies" / "names.tet.yml")
+    ours = {path.name.split(".")[1]: _read(path) for path in sorted((folder / "vocabularies").glob("names.*.yml"))}
     made = {
-        MEMBERS: lambda: _country_names(_vocabulary(folder / "vocabularies" / f"{MEMBERS}.yml"), languages, names["territories"]),
-        "languages": lambda: _language_names(languages, names["languages"]),
+        MEMBERS: lambda: _country_names(_vocabulary(folder / "vocabularies" / f"{MEMBERS}.yml"), languages, ours),
+        "languages": lambda: _language_names(languages, ours),
     }
     stems = [path.stem for path in sorted((folder / "vocabularies").glob("*.yml")) if "." not in path.stem]
     plain = {stem: partial(_vocabulary, folder / "vocabularies" / f"{stem}.yml") for stem in stems}
@@ -126,23 +129,23 @@ def _vocabulary(path: Path) -> Vocabulary:
     return Vocabulary(path.stem, terms)
 
 
-def _country_names(members: Vocabulary, languages: Mapping[str, Language], tetum: Mapping[str, str]) -> Vocabulary:
-    """Fill in the members' names from CLDR (https://cldr.unicode.org), and in Tetum from our own list."""
+def _country_names(members: Vocabulary, languages: Mapping[str, Language], ours: Ours) -> Vocabulary:
+    """Fill in the members' names from CLDR (https://cldr.unicode.org), and from our own lists what it has not, or has otherwise."""
     terms = {
-        code: Term(code, _names(languages, "territories", code, tetum), synonyms=term.synonyms, facts=term.facts)
+        code: Term(code, _names(languages, "territories", code, ours), synonyms=term.synonyms, facts=term.facts)
         for code, term in members.terms.items()
     }
     return Vocabulary(MEMBERS, terms)
 
 
-def _language_names(languages: Mapping[str, Language], tetum: Mapping[str, str]) -> Vocabulary:
+def _language_names(languages: Mapping[str, Language], ours: Ours) -> Vocabulary:
     return Vocabulary(
-        "languages", {code: Term(code, _names(languages, "languages", code, tetum)) for code in languages}
+        "languages", {code: Term(code, _names(languages, "languages", code, ours)) for code in languages}
     )
 
 
-def _names(languages: Mapping[str, Language], kind: str, code: str, tetum: Mapping[str, str]) -> Mapping[str, str]:
-    return _Lazy({language: partial(_name, kind, code, about.locale, tetum if language == "tet" else {}) for language, about in languages.items()})
+def _names(languages: Mapping[str, Language], kind: str, code: str, ours: Ours) -> Mapping[str, str]:
+    return _Lazy({language: partial(_name, kind, code, about.locale, ours.get(language, {}).get(kind, {})) for language, about in languages.items()})
 
 
 def _name(kind: str, code: str, locale: str, ours: Mapping[str, str]) -> str:

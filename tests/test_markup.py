@@ -16,8 +16,9 @@ from builder.markup import ATTRIBUTES, TAGS, split_sections, to_html, to_text
     [
         ("a **b** *c*", "<p>a <strong>b</strong> <em>c</em></p>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
-        ("x [S1].", '<p>x <sup><a href="#source-S1" rel="noopener">S1</a></sup>.</p>\n'),
-        ("x [S1][S2]", '<p>x <sup><a href="#source-S1" rel="noopener">S1</a></sup><sup><a href="#source-S2" rel="noopener">S2</a></sup></p>\n'),
+        ("x [S1].", '<p>x<sup><a href="#source-S1" rel="noopener">S1</a></sup>.</p>\n'),
+        ("x [S1][S2]", '<p>x<sup><a href="#source-S1" rel="noopener">S1</a></sup><sup><a href="#source-S2" rel="noopener">S2</a></sup></p>\n'),
+        ("三年。 [S1]三", '<p>三年。\u2060<sup><a href="#source-S1" rel="noopener">S1</a></sup>三</p>\n'),
         ("`[S1]`", "<p><code>[S1]</code></p>\n"),
         ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),

@@ -1,32 +1,31 @@
-"""The page of a case, in each language that the case has."""
+"""The page of a case in every language: with its text in that language, or in the one that it is shown in instead, among words of the reader's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.fingerprint import HEAD
 from builder.model import Case, Text
 from builder.outputs import Link, Page
 from builder.pages import render
-from builder.pages.view import View
+from builder.pages.view import View, all_languages
 from builder.related import shared_lesson
 
 
 def cases(view: View) -> Iterator[Page]:
     for case in view.cases:
-        text = case.texts.get(view.code)
-        if text:
-            yield _page(view, case, text)
+        yield _page(view, case, case.text(view.code))
 
 
 def _page(view: View, case: Case, text: Text) -> Page:
-    return render.page(
+    page = render.page(
         view,
         "case",
         view.case_path(case),
         text.title,
         text.summary,
-        {code: f"{code}/cases/{case.folder}/" for code in case.texts},
+        dict(all_languages(view.reference, "cases", case.folder)),
         (
             Link(view.path(), view.t("nav.home")),
             Link(view.path("cases"), view.t("nav.cases")),
@@ -40,9 +39,9 @@ def _page(view: View, case: Case, text: Text) -> Page:
         related=[(other, shared_lesson(case, other)) for other in map(view.catalogue.cases.__getitem__, view.catalogue.alike[case.id])],
         replicates=[view.catalogue.cases[name] for name in case.replicates if name in view.catalogue.cases],
         part_of=view.catalogue.cases.get(case.part_of),
-        others=[code for code in case.texts if code != view.code],
         stale=view.join(stale_parts(view, text.stale)) if text.stale else "",
     )
+    return replace(page, texts=tuple(case.texts), shown=text.language if text.language != view.code else "")
 
 
 def stale_parts(view: View, parts: Sequence[str]) -> list[str]:

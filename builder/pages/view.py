@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,7 @@ from markupsafe import Markup, escape
 
 from builder import markup, vocabulary
 from builder.deployment import UNKNOWN, Deployment
-from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
+from builder.model import Case, Catalogue, Language, Lesson, Reference, Result, Term
 from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
@@ -27,6 +28,11 @@ PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
 CHANGE = " -> "
 SUBTITLE = re.compile(r"\s*[:：៖(（]|\s+[-–]\s")
 SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
+LEADING = re.compile("([เ-ไເ-ໄ])(.)")
+LAO = {ord(letter): 0x0E81 + place for place, letter in enumerate("ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮ")}
+INDEPENDENCE = {True: "independent", False: "not_independent", None: "independence_unknown"}  # strings case.evidence_*
+NBSP = "\u00a0"
+TOGETHER = 24  # letters of a fact that is not broken; more would not fit a narrow screen
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -57,6 +63,11 @@ class View:
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.language.locale)
+
+    @cached_property
+    def numbers(self) -> Locale:
+        """The locale by which numbers are written."""
+        return Locale.parse(self.language.numbers or self.language.locale)
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -92,6 +103,11 @@ class View:
             return f'<a href="#source-{link[1]}" aria-label="{escape(self.t("case.source_mark", id=link[1]))}">'
 
         return Markup(SOURCE_LINK.sub(named, markup.to_html(markdown)))  # noqa: S704 - markup.to_html sanitises
+
+    def line(self, *facts: str) -> Markup:
+        """Return short facts in a row, without the empty ones. A short one is not broken, and no line begins with the dot between two."""
+        kept = (fact.replace(" ", NBSP) if type(fact) is str and len(fact) <= TOGETHER else fact for fact in facts if fact)
+        return Markup("\u00a0· ").join(kept)
 
     def lines(self, text: str) -> Markup:
         """Return lines as they are, for a <pre>: a page's body keeps no space at the beginning of a line, so that it is written as &#32;."""
@@ -132,14 +148,14 @@ class View:
         if not plain:
             return text
         grouped = len(plain[1]) > 4 or self.language.locale not in UNGROUPED
-        return format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False, group_separator=grouped)
+        return format_decimal(Decimal(text), locale=self.numbers, decimal_quantization=False, group_separator=grouped)
 
     def share(self, value: str, unit: str) -> str:
         """Format a plain decimal number to one decimal by CLDR; `unit`: "percent", or "index" for a number without a unit."""
         if unit != "percent":
-            return format_decimal(Decimal(value), "#,##0.0", locale=self.locale)
-        pattern = self.locale.percent_formats[None].pattern.replace("##0", "##0.0")
-        return format_percent(Decimal(value) / 100, pattern, locale=self.locale)
+            return format_decimal(Decimal(value), "#,##0.0", locale=self.numbers)
+        pattern = self.numbers.percent_formats[None].pattern.replace("##0", "##0.0")
+        return format_percent(Decimal(value) / 100, pattern, locale=self.numbers)
 
     def money(self, amount: str, currency: str) -> str:
         """Return a sum with the code of its currency (ISO 4217), which is the same in every language, in front."""
@@ -157,6 +173,11 @@ class View:
             pass
         return value
 
+    def evidence(self, case: Case) -> str:
+        """Return how strong the evidence of a case is, in a few words. Level 0 is no mark, but says that nobody has assessed it."""
+        level = case.evidence.level
+        return self.t("case.evidence_none") if level == "0" else f"{self.t('case.evidence')} {level}/5"
+
     def period(self, case: Case) -> str:
         if case.start and case.end and case.end != "ongoing":
             return self.t("case.period", start=self.date(case.start), end=self.date(case.end))
@@ -165,6 +186,13 @@ class View:
         if case.end and case.end != "ongoing":
             return self.t("case.until", end=self.date(case.end))
         return self.t("value.ongoing") if case.end else self.t("value.unknown")
+
+    def whole_cost_is_unsaid(self, case: Case) -> bool:
+        """Say whether no cost is that of the whole programme, over its years or in one; a cost without a kind may be."""
+        return all(cost.kind not in ("", "total", "yearly") for cost in case.costs)
+
+    def independence(self, case: Case) -> str:
+        return self.t(f"case.evidence_{INDEPENDENCE[case.evidence.independent]}")
 
     def overdue(self, case: Case) -> bool:
         return bool(case.review_due) and case.review_due < self.today.isoformat()
@@ -175,8 +203,7 @@ class View:
         return "/".join((self.code, *parts, ""))
 
     def case_path(self, case: Case) -> str:
-        """Return the address of a case in the language that this reader is shown."""
-        return f"{case.text(self.code).language}/cases/{case.folder}/"
+        return self.path("cases", case.folder)
 
     def lesson_path(self, case: Case, lesson: Lesson) -> str:
         return f"{self.case_path(case)}#lesson-{lesson.id}"
@@ -206,7 +233,7 @@ class View:
     def places(self) -> tuple[str, ...]:
         """Return the members' codes by name in this language, and the region last."""
         members = self.reference.vocabularies["countries"].terms
-        return (*sorted(members, key=lambda c: (self.country(c).casefold(), c)), REGION)
+        return (*sorted(members, key=lambda c: (by_name(self.country(c)), c)), REGION)
 
     def by_place(self) -> tuple[tuple[str, tuple[Case, ...]], ...]:
         """Return the cases by the country of their folder."""
@@ -219,8 +246,13 @@ class View:
         return directory(self.catalogue)
 
     def strongest(self, cases: Iterable[Case]) -> tuple[Case, ...]:
-        """Return cases: the strongest evidence first, then the independently evaluated, then those in the reader's language."""
+        """Return cases: the strongest evidence first, then those known to be evaluated independently, then those in the reader's language."""
         return tuple(sorted(cases, key=lambda c: (-int(c.evidence.level), not c.evidence.independent, self.code not in c.texts, c.id)))
+
+    def results(self, case: Case) -> tuple[Result, ...]:
+        """Return the figures of a case: what it brought about first, then what was delivered, then what is no result; in each, the case's order."""
+        order = [*self.reference.vocabularies["result_levels"].terms, ""]
+        return tuple(sorted(case.results, key=lambda result: order.index(result.level)))
 
     def with_activity(self, code: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases if code in c.activities)
@@ -230,6 +262,13 @@ class View:
         found = self.catalogue.lessons(self.strongest(cases))
         groups = ((kind, tuple(p for p in found if p[1].kind == kind.code)) for kind in self.terms("lesson_kinds"))
         return tuple((kind, pairs) for kind, pairs in groups if pairs)
+
+
+def by_name(name: str) -> str:
+    """Return what a name is sorted by: without accents and capitals; in Thai and Lao the vowels that stand before their consonant count after it
+    (the rearrangement of UTS 10, section 3.4), and Lao consonants in the order of its dictionaries, which is not that of their codes."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c) or c > "\u0e00")
+    return LEADING.sub(r"\2\1", plain).translate(LAO)
 
 
 def anchor(code: str) -> str:

@@ -58,7 +58,7 @@ def documents(catalogue: Catalogue, language: str) -> tuple[Document, ...]:
 
 def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]:
     text = case.text(language)
-    url = f"{text.language}/cases/{case.folder}/"
+    url = f"{language}/cases/{case.folder}/"
     places = case.countries + (("asean",) if case.country == "asean" else ())
     shared = _Shared(case.areas, places, case.topics, case.groups, case.sdg, case.evidence.level, years.latest(case))
     yield Document(

@@ -15,9 +15,9 @@ def test_a_document_a_case_and_a_lesson_in_every_language(small: Catalogue) -> N
 def test_text_is_of_the_language_it_has(small: Catalogue) -> None:
     khmer = {d.id: d for d in documents(small, "km")}
     assert (khmer["kh-wells"].language, khmer["kh-wells"].url) == ("km", "km/cases/kh/wells/")
-    assert (khmer["kh-savings"].language, khmer["kh-savings"].url) == ("en", "en/cases/kh/savings/")
+    assert (khmer["kh-savings"].language, khmer["kh-savings"].url) == ("en", "km/cases/kh/savings/")
     assert khmer["la-school"].language == "lo"
-    assert khmer["kh-savings#start-small"].url == "en/cases/kh/savings/#lesson-start-small"
+    assert khmer["kh-savings#start-small"].url == "km/cases/kh/savings/#lesson-start-small"
 
 
 def test_labels_are_of_the_readers_language(small: Catalogue) -> None:

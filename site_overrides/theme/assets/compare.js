@@ -63,8 +63,7 @@
 
   function caseLink(about, hash) {
     var link = inLanguage(element('a'), about.lang);
-    link.href = root + about.url + (hash || '');
-    if (link.lang) link.hreflang = link.lang;
+    link.href = root + language + '/' + about.url + (hash || '');
     return link;
   }
 
