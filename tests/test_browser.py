@@ -229,6 +229,48 @@ def test_cases_are_chosen_and_compared_by_keyboard(watched: Watched, address: st
     watched.assert_quiet(address)
 
 
+def test_on_a_small_screen_a_button_leads_from_the_choice_to_the_comparison(watched: Watched, address: str) -> None:
+    """Long rows are folded there; a link to one opens it; on a wide screen nothing is."""
+    page = watched.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{address}en/compare/")
+    button = page.locator("#compare-see")
+    for case, shown in (("kh-idpoor", False), ("id-pkh", True)):
+        page.locator(f"#compare-list input[value={case}]").check()
+        page.locator(f".kb-compare--{2 if shown else 1}").wait_for()
+        assert button.is_visible() is shown
+    box = button.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 640, "in sight, however long the list"
+    button.click()
+    assert page.evaluate("document.activeElement.id") == "compare-result"
+    assert not page.locator("#compare-list").is_visible()
+    cells = page.locator("#row-challenges td")
+    assert not cells.first.is_visible()
+    page.locator(".kb-toc a[href='#row-challenges']").click()
+    assert cells.first.is_visible()
+    page.locator("#row-challenges button").click()
+    assert not cells.first.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 640})
+    page.locator("tbody button").first.wait_for(state="detached")
+    assert cells.first.is_visible()
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight / 2)")
+    assert page.locator("thead th a").first.evaluate("link => link.getBoundingClientRect().top") < 60
+    watched.assert_quiet(address)
+
+
+def test_rows_that_say_the_same_can_be_left_out(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}en/compare/?case=kh-idpoor&case=vn-programme-135")
+    page.locator(".kb-compare--2").wait_for()
+    rows = page.locator("tbody tr").count()
+    page.locator("#compare-only input").check()
+    page.locator("#row-maturity").wait_for(state="detached")
+    assert page.locator("tbody tr").count() < rows
+    assert page.evaluate("document.activeElement.type") == "checkbox", "the box keeps the focus"
+    watched.assert_quiet(address)
+
+
 def test_four_cases_are_the_most_and_an_unknown_one_is_named(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(f"{address}en/compare/?case=kh-idpoor&case=id-pkh&case=nobody&case=ph-4ps&case=th-otop&case=kh-idpoor")
@@ -290,6 +332,6 @@ def test_sheets_fit_on_paper(browser: Browser, address: str, language: str) -> N
     page.goto(f"{address}{language}/compare/?case=kh-idpoor&case=id-pkh")
     page.locator(".kb-compare--2").wait_for()
     page.emulate_media(media="print")
-    assert not page.locator("form, .kb-header, .kb-compare button").first.is_visible()
+    assert not any(place.is_visible() for place in page.locator("form, .kb-compare thead button").all())
     assert page.locator(".kb-compare thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
     context.close()

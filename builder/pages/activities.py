@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.model import Case, Term
 from builder.outputs import Link, Page
-from builder.pages.crumbs import plain_page
+from builder.pages.crumbs import onward, plain_page
 from builder.pages.view import View, anchor
 
 MOST = 5
@@ -32,7 +32,17 @@ def activities(view: View) -> Iterator[Page]:
         if len(cases) > MOST:
             name = term.label[view.code]
             above = (Link(view.path("activities"), title),)
-            yield plain_page(view, "activity", name, f"{term.code}: {name}", ("activities", anchor(term.code)), above, activity=term, cases=cases)
+            yield plain_page(view, "activity", name, f"{term.code}: {name}", ("activities", anchor(term.code)), above, activity=term, cases=cases, onward=_onward(view, term, cases))
+
+
+def _onward(view: View, activity: Term, cases: Sequence[Case]) -> tuple[Link, ...]:
+    gap_map = Link(view.path("map", "activities"), view.t("map.activities_title"))
+    code = activity.facts.get("area")
+    if not code:
+        return onward(view, cases, gap_map)
+    area = Link(view.area_path(code), view.t("area.title", code=code, name=view.label("areas", code)))
+    of_area = ((name, view.t(f"{name}.link")) for name in ("discuss", "brief"))
+    return onward(view, cases, area, *(Link(view.path("areas", code.lower(), name), text) for name, text in of_area), gap_map)
 
 
 def _area(pair: Answered) -> str | None:

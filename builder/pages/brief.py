@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from builder.model import Case, Cost
 from builder.outputs import Link, Page
 from builder.pages import render
-from builder.pages.choice import strongest_lessons
+from builder.pages.choice import Pair, can_read, in_turns, strongest_lessons
 from builder.pages.comparison import cost
+from builder.pages.crumbs import onward
 from builder.pages.view import View, all_languages
 
 GAPS = 6  # activities named; the page of the area has all
 ASKED = 2  # questions of one kind
 COSTS = 6
 READ = 5
+MEASURED = "2"  # the lowest level of evidence that is called strong: a change was measured
 COMPARED = 3  # the level of evidence that needs a group to compare with
 
 
@@ -29,20 +31,37 @@ class Gaps:
     areas: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Lessons of strong or of weak evidence, the strongest first: those that the reader can read, and the others."""
+
+    strong: bool
+    readable: tuple[Pair, ...]
+    foreign: tuple[Pair, ...]
+    languages: str  # of the others
+
+
 def briefs(view: View) -> Iterator[Page]:
     home = Link(view.path(), view.t("nav.home"))
     for area in view.terms("areas"):
         name = view.t("area.title", code=area.code, name=area.label[view.code])
-        crumbs = (home, Link(view.path("areas"), view.t("nav.areas")), Link(view.area_path(area.code), name))
-        yield _page(view, ("areas", area.code.lower()), name, view.catalogue.in_area(area.code), _area_gaps(view, area.code), crumbs)
+        above = Link(view.area_path(area.code), name)
+        sheet = Link(view.path("areas", area.code.lower(), "discuss"), view.t("discuss.link"))
+        activities = Link(view.path("map", "activities"), view.t("map.activities_title"))
+        crumbs = (home, Link(view.path("areas"), view.t("nav.areas")), above)
+        cases = view.catalogue.in_area(area.code)
+        yield _page(view, ("areas", area.code.lower()), name, cases, _area_gaps(view, area.code), crumbs, (above, sheet, activities))
     for place in view.places():
-        crumbs = (home, Link(view.path("countries"), view.t("country.title")), Link(view.country_path(place), view.country(place)))
-        yield _page(view, ("countries", place.lower()), view.country(place), view.catalogue.in_country(place), _country_gaps(view, place), crumbs)
+        above = Link(view.country_path(place), view.country(place))
+        gap_map = Link(view.path("map"), view.t("map.title"))
+        crumbs = (home, Link(view.path("countries"), view.t("country.title")), above)
+        yield _page(view, ("countries", place.lower()), view.country(place), view.catalogue.in_country(place), _country_gaps(view, place), crumbs, (above, gap_map))
 
 
-def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gaps: Gaps, crumbs: tuple[Link, ...]) -> Page:
+def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gaps: Gaps, crumbs: tuple[Link, ...], near: tuple[Link, ...]) -> Page:
     lessons = strongest_lessons(view, cases)
-    costs = [(case, item) for case in view.strongest(cases) for item in case.costs]
+    best = view.strongest(cases)
+    costs = _one_each([(case, item) for case in best for item in case.costs])
     return render.page(
         view,
         "brief",
@@ -51,24 +70,44 @@ def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gap
         view.t("brief.intro"),
         dict(all_languages(view.reference, *of, "brief")),
         crumbs,
+        name=name,
         place=view.path(*of, "brief"),
+        above=view.path(*of),
         cases=cases,
+        elsewhere=sum(case.country != of[1] for case in cases) if of[0] == "countries" else 0,
         nothing=view.t("area.no_cases" if of[0] == "areas" else "country.no_cases"),
         levels=sorted(Counter(case.evidence.level for case in cases).items(), reverse=True),
         compared=any(int(case.evidence.level) >= COMPARED for case in cases),
         independent=sum(case.evidence.independent is True for case in cases),
-        lessons=lessons,
-        asked=[(kind.code, pair) for kind, pairs in lessons if kind.code != "do" for pair in pairs[:ASKED]],
-        costs=_one_each(costs)[:COSTS],
+        lessons=_by_strength(view, [pairs for _, pairs in lessons]),
+        asked=[(kind.code, pair) for kind, pairs in lessons if kind.code != "do" for pair in _readable_first(view, pairs)[:ASKED]],
+        costs=costs[:COSTS],
+        more_costs=[case for case in best if case.id in {other.id for other, _ in costs[COSTS:]}],
         without_cost=sum(not case.costs for case in cases),
         cost=lambda case, item: cost(view, item, case.text(view.code)),
         gaps=gaps,
         most=GAPS,
         ask=ASKED,
-        read=view.strongest(cases)[:READ],
+        read=best[:READ],
         sources=sum(len(case.sources) for case in cases),
         latest=max((year for case in cases for year in _years(case)), default=""),
+        onward=onward(view, best, *near),
     )
+
+
+def _by_strength(view: View, groups: Sequence[Sequence[Pair]]) -> list[Lessons]:
+    """Return what stands first in a brief: the best of each kind in turn, and what is no more than told in a part of its own."""
+    pairs = sorted(in_turns(groups), key=lambda pair: -int(pair[0].evidence.level))
+    return [_lessons(view, strong, [pair for pair in pairs if (pair[0].evidence.level >= MEASURED) == strong]) for strong in (True, False)]
+
+
+def _lessons(view: View, strong: bool, pairs: Sequence[Pair]) -> Lessons:
+    readable, foreign = (tuple(pair for pair in pairs if can_read(view, pair[0]) == can) for can in (True, False))
+    return Lessons(strong, readable, foreign, view.languages(sorted({case.text(view.code).language for case, _ in foreign})))
+
+
+def _readable_first(view: View, pairs: Sequence[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: not can_read(view, pair[0]))
 
 
 def _one_each(costs: Sequence[tuple[Case, Cost]]) -> list[tuple[Case, Cost]]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from builder.outputs import Page
 from builder.pages import comparison
-from builder.pages.crumbs import plain_page
+from builder.pages.crumbs import COMPARED, plain_page
 from builder.pages.view import View
 
-MOST = 4  # cases side by side
 TEXTS = ("none", "more", "chosen", "start", "full", "remove", "missing", "failed", "what", "unsaid")
 FIELDS = ("where", "when", "who", "for_whom", "reached", "cost", "funding", "evidence", "maturity", "scale", "figures")  # strings case.*; lessons and sections follow
 LAST = ("topics", "activities", "sources")
@@ -21,14 +20,16 @@ def compare(view: View) -> Iterator[Page]:
 
 
 def _page(view: View) -> Page:
+    address = view.deployment.address
     return plain_page(
         view,
         "compare",
         view.t("compare.title"),
         view.t("compare.intro"),
         told={
-            "most": MOST,
-            "strings": {key: view.t(f"compare.{key}") for key in TEXTS},
+            "most": COMPARED,
+            "address": f"{view.t('brief.address')}: {address}{view.path('compare')}" if address else "",
+            "strings": {"rows": view.t("nav.on_this_page"), **{key: view.t(f"compare.{key}") for key in TEXTS}},
             "fields": _fields(view),
             "words": comparison.words(view),
             "texts": _texts(view),

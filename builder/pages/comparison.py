@@ -44,9 +44,9 @@ def names(view: View) -> list[list[str]]:
 
 
 def about(view: View, case: Case, text: Text) -> dict[str, Any]:
-    """Return what is shown of a case: its language, address and title, and the cells by field; empty ones are left out."""
+    """Return what is shown of a case: its language, address, title and place, and the cells by field; empty ones are left out."""
     cells = {name: [line for line in lines if line] for name, lines in _cells(view, case, text)}
-    return {"lang": text.language, "url": view.case_path(case), "title": text.title, "cells": {k: v for k, v in cells.items() if v}}
+    return {"lang": text.language, "url": f"cases/{case.folder}/", "title": text.title, "name": view.short(text.title), "place": case.country.upper(), "cells": {k: v for k, v in cells.items() if v}}
 
 
 def words(view: View) -> dict[str, str]:

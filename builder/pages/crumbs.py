@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from builder.model import Case
 from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.view import View, all_languages
+
+COMPARED = 4  # cases that fit side by side
+
+
+def onward(view: View, cases: Sequence[Case], *links: Link) -> tuple[Link, ...]:
+    """Return where a reader goes on from the end of a page: the links, and a comparison of its first cases."""
+    compared = cases[:COMPARED]
+    return (*links, Link(view.compare_path(compared), view.t("compare.these"))) if len(compared) > 1 else links
 
 
 def plain_page(view: View, kind: str, title: str, description: str, parts: tuple[str, ...] = (), above: tuple[Link, ...] = (), **values: object) -> Page:

@@ -8,7 +8,7 @@ from builder.model import Case, Lesson, Term
 from builder.outputs import Link, Page
 from builder.pages import render
 from builder.pages.choice import contrasting_cases, contrasting_lessons
-from builder.pages.crumbs import plain_page
+from builder.pages.crumbs import onward, plain_page
 from builder.pages.view import View, all_languages
 
 CASES = 2  # on a sheet
@@ -19,12 +19,26 @@ PATH = "EDCGBFA"  # the order of the areas for learning: from the village to the
 
 
 def sheets(view: View) -> Iterator[Page]:
-    for area in view.terms("areas"):
-        yield _sheet(view, area, contrasting_cases(view, view.catalogue.in_area(area.code), CASES))
+    chosen = _chosen(view)
+    for number, (area, cases) in enumerate(chosen):
+        yield _sheet(view, area, cases, chosen[(number + 1) % len(chosen)][0])
 
 
-def _sheet(view: View, area: Term, cases: list[Case]) -> Page:
+def _chosen(view: View) -> list[tuple[Term, list[Case]]]:
+    """Return the areas in the order for learning with the cases of their sheets: another sheet's case only where there is no other."""
+    areas = sorted(view.terms("areas"), key=lambda area: (PATH.find(area.code) % (len(PATH) + 1), area.code))
+    used: set[str] = set()
+    chosen = []
+    for area in areas:
+        cases = contrasting_cases(view, view.catalogue.in_area(area.code), CASES, used)
+        used |= {case.id for case in cases}
+        chosen.append((area, cases))
+    return chosen
+
+
+def _sheet(view: View, area: Term, cases: list[Case], following: Term) -> Page:
     name = view.t("area.title", code=area.code, name=area.label[view.code])
+    above = Link(view.area_path(area.code), name)
     return render.page(
         view,
         "discuss",
@@ -32,12 +46,21 @@ def _sheet(view: View, area: Term, cases: list[Case]) -> Page:
         view.t("discuss.title", name=name),
         view.t("discuss.intro"),
         dict(all_languages(view.reference, "areas", area.code.lower(), "discuss")),
-        (Link(view.path(), view.t("nav.home")), Link(view.path("areas"), view.t("nav.areas")), Link(view.area_path(area.code), name)),
+        (Link(view.path(), view.t("nav.home")), Link(view.path("areas"), view.t("nav.areas")), above),
         place=sheet_path(view, area.code),
         cases=cases,
         lessons=contrasting_lessons(cases, LESSONS),
         asked=lambda lesson: asked_kind(view, lesson),
         plan=PLAN,
+        onward=onward(
+            view,
+            cases,
+            Link(sheet_path(view, following.code), view.t("discuss.next", name=following.label[view.code])),
+            Link(view.path("learn"), view.t("discuss.learn_title")),
+            above,
+            Link(view.path("areas", area.code.lower(), "brief"), view.t("brief.link")),
+            Link(view.path("map", "activities"), view.t("map.activities_title")),
+        ),
     )
 
 
@@ -47,14 +70,13 @@ def asked_kind(view: View, lesson: Lesson) -> str:
 
 
 def learn(view: View) -> Iterator[Page]:
-    areas = sorted(view.terms("areas"), key=lambda area: (PATH.find(area.code) % (len(PATH) + 1), area.code))
     yield plain_page(
         view,
         "learn",
         view.t("discuss.learn_title"),
         view.t("discuss.learn_intro"),
         steps=range(1, STEPS + 1),
-        sheets=[(area, sheet_path(view, area.code), contrasting_cases(view, view.catalogue.in_area(area.code), CASES)) for area in areas],
+        sheets=[(area, sheet_path(view, area.code), cases) for area, cases in _chosen(view)],
     )
 
 

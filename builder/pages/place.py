@@ -9,7 +9,7 @@ from builder.model import Case, Term
 from builder.organisations import Body
 from builder.outputs import Link, Page
 from builder.pages import gaps, render, statistics
-from builder.pages.compare import MOST as COMPARED
+from builder.pages.crumbs import COMPARED
 from builder.pages.synthesis import by_kind, some
 from builder.pages.view import REGION, View, all_languages
 

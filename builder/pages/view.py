@@ -25,6 +25,8 @@ from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
 PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
+CHANGE = " -> "
+SUBTITLE = re.compile(r"\s*[:：៖(（]|\s+[-–]\s")
 SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
 LEADING = re.compile("([เ-ไເ-ໄ])(.)")
 LAO = {ord(letter): 0x0E81 + place for place, letter in enumerate("ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮ")}
@@ -114,6 +116,10 @@ class View:
 
     # ---- names, numbers, dates
 
+    def short(self, title: str) -> str:
+        """Return the title of a case without what explains it, where many stand close together."""
+        return SUBTITLE.split(title, maxsplit=1)[0] or title
+
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO code in either case, or of the region."""
         if code.lower() == REGION:
@@ -133,8 +139,11 @@ class View:
         """Format a plain decimal number by CLDR; return any other text as it is: "1e999999999" would be a page of zeros.
 
         Digits are Latin in every language, as they are in the texts of the cases; CLDR would have Burmese ones in Burmese.
+        A change, "28 -> 12", is two numbers.
         """
         text = str(value)
+        if CHANGE in text:
+            return " → ".join(map(self.number, text.split(CHANGE)))
         plain = PLAIN_NUMBER.match(text)
         if not plain:
             return text
@@ -210,6 +219,10 @@ class View:
 
     def body_path(self, body: Body) -> str:
         return self.path("organisations", body.code)
+
+    def compare_path(self, cases: Iterable[Case]) -> str:
+        """Return the address of a comparison of cases."""
+        return f"{self.path('compare')}?{urlencode([('case', case.id) for case in cases])}"
 
     def search_path(self, **filters: str) -> str:
         """Return the address of a search: its filters are those of builder/search/facets.py."""

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from builder import build
+from builder.deployment import Deployment
 from builder.model import Catalogue
 from builder.pages.brief import briefs
 from builder.pages.choice import EACH, SHARES, strongest_lessons
@@ -72,4 +73,57 @@ def test_text_in_another_language_says_so(tree: Path) -> None:
     body = bodies(build.load(tree, TODAY)[0], "km")["km/countries/kh/brief/"]
     assert 'lang="en">Lend books without a deposit' in body
     assert '<span lang="en">Shelves and books' in body
-    assert "/km/countries/kh/brief/" in body
+    assert body.count("(ជាភាសាអង់គ្លេស)") == 2, "not at each lesson, for which one line says it"
+    assert "មេរៀនជាភាសាអង់គ្លេស៖ 1" in body
+
+
+def test_half_of_the_places_are_for_lessons_that_the_reader_can_read(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
+    for language, area in (("lo", "C"), ("th", "C"), ("ms", "D")):
+        view = View(collection[0], language, TODAY)
+        cases = view.catalogue.in_area(area)
+        groups = strongest_lessons(view, cases)
+        for kind, pairs in groups:
+            offered = {case.id for case, lesson in view.catalogue.lessons(cases) if lesson.kind == kind.code and language in case.texts}
+            assert sum(language in case.texts for case, _ in pairs) >= min((SHARES[kind.code] + 1) // 2, len(offered)) - EACH // 2, (language, kind.code)
+        assert any(language in case.texts for _, pairs in groups for case, _ in pairs)
+        lessons = bodies(collection[0], language)[f"{language}/areas/{area.lower()}/brief/"].split('id="lessons"')[1]
+        first = lessons.index('class="kb-lesson__text"')
+        assert "hreflang" not in lessons[first : lessons.index("</p>", first)]
+
+
+def test_strong_lessons_stand_before_weak_ones_and_apart(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
+    made = bodies(collection[0], "en")
+    strong, weak = made["en/countries/kh/brief/"].split('id="known"')[0].split("Lessons with weak evidence so far")
+    assert set(re.findall(r"Evidence ([0-5])/5", strong)) <= set("2345")
+    assert re.findall(r"Evidence ([0-5])/5", strong) == sorted(re.findall(r"Evidence ([0-5])/5", strong), reverse=True)
+    assert set(re.findall(r"kb-lesson--(\w+)", strong)[:2]) == {"do", "avoid"}, "of each kind in turn"
+    assert not set(re.findall(r"Evidence ([2-5])/5", weak))
+    assert "No lesson here has evidence of level 2 or higher yet." in made["en/areas/g/brief/"]
+
+
+def test_cases_from_elsewhere_are_told_apart(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
+    made = bodies(collection[0], "en")
+    own = sum(case.country == "kh" for case in collection[0].in_country("KH"))
+    others = len(collection[0].in_country("KH")) - own
+    assert f"Cases from Cambodia: {own}. Cases from elsewhere that include it: {others}." in made["en/countries/kh/brief/"]
+    assert "Cases from elsewhere" not in made["en/countries/asean/brief/"]
+
+
+def test_what_is_cut_short_leads_on(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
+    body = bodies(collection[0], "en")["en/areas/c/brief/"]
+    assert re.search(r'<a href="../#activities">and \d+ more</a>', body)
+    assert re.search(r'<a href="../../../activities/#c-[a-z-]+">', body)
+    assert f'<a href="../#cases">Show all ({len(collection[0].in_area("C"))})</a>' in body
+    more = body.split("More costs stand in:")[1].split("</p>")[0]
+    assert "<a href=" in more
+    assert '<a href="../discuss/">' in body
+    assert "compare/?case=" in body
+
+
+def test_the_address_is_one_that_can_be_typed_in_or_none(tree: Path) -> None:
+    catalogue = build.load(tree, TODAY)[0]
+    assert "Permanent address" not in bodies(catalogue, "en")["en/countries/kh/brief/"]
+    view = View(catalogue, "en", TODAY, Deployment("https://kb.example.org/"))
+    body = {page.path: page.body for page in briefs(view)}["en/countries/kh/brief/"]
+    assert ">https://kb.example.org/en/countries/kh/brief/</a>" in body
+    assert ">https://kb.example.org/en/cases/kh/village-library/</span>" in body

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from builder import build, pages
+from builder.deployment import Deployment
 from builder.model import Catalogue
 from builder.pages import comparison
 from builder.pages.compare import compare
@@ -41,7 +42,8 @@ def files(catalogue: Catalogue) -> dict[str, Any]:
 
 def test_a_case_is_told_field_by_field(tree: Path) -> None:
     about = files(build.load(tree, TODAY)[0])["compare/en/kh-village-library.js"]
-    assert (about["lang"], about["url"]) == ("en", "en/cases/kh/village-library/")
+    assert (about["lang"], about["url"]) == ("en", "cases/kh/village-library/")
+    assert (about["title"], about["name"], about["place"]) == ("Village library (an example for tests)", "Village library", "KH")
     cells = about["cells"]
     assert cells["where"] == [[["countries/KH"]], ["One village"]]
     assert cells["cost"] == [["Shelves and books in the first year: USD\u00a0900 (2019)"]]
@@ -94,6 +96,25 @@ def test_names_of_organisations_keep_their_language(collection: tuple[Catalogue,
     cells = comparison.about(View(collection[0], "en", TODAY), case, case.texts["en"])["cells"]
     known = {name for body in View(collection[0], "en", TODAY).directory.bodies.values() for name in body.names.values()}
     assert all(part in known if isinstance(part, str) else part[1] == case.original for line in cells["who"] for part in line)
+
+
+def test_heads_of_columns_are_short(tree: Path) -> None:
+    view = View(build.load(tree, TODAY)[0], "en", TODAY)
+    for title, short in (
+        ("IDPoor: identification of poor households", "IDPoor"),
+        ("អត្តសញ្ញាណកម្ម៖ គ្រួសារក្រីក្រ", "អត្តសញ្ញាណកម្ម"),
+        ("Pantawid Pamilyang Pilipino Program (4Ps): cash", "Pantawid Pamilyang Pilipino Program"),
+        ("U.S.-Viet Nam trade agreement", "U.S.-Viet Nam trade agreement"),
+        ("(1K1P)", "(1K1P)"),
+    ):
+        assert view.short(title) == short
+
+
+def test_paper_has_the_address_where_it_is_known(tree: Path) -> None:
+    catalogue = build.load(tree, TODAY)[0]
+    assert told(catalogue, "en")["address"] == ""
+    (page,) = compare(View(catalogue, "en", TODAY, Deployment("https://kb.example.org/")))
+    assert "Permanent address: https://kb.example.org/en/compare/" in page.body
 
 
 def test_a_former_name_leads_to_the_case(tree: Path) -> None:

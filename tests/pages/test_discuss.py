@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from builder import build
@@ -29,13 +30,28 @@ def test_cases_that_the_reader_can_read_come_first(collection: tuple[Catalogue, 
     assert "km" in contrasting_cases(view, view.catalogue.in_area("C"), 1)[0].texts
 
 
+def test_sheets_repeat_no_case_while_there_are_others(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
+    (page,) = learn(View(collection[0], "en", TODAY))
+    cases = re.findall(r'href="\.\./cases/([a-z]+/[a-z0-9-]+)/"', page.body)
+    assert len(cases) == len(PATH) * CASES
+    assert len(set(cases)) == len(cases)
+
+
+def test_the_end_of_a_sheet_leads_to_the_next(tree: Path) -> None:
+    made = {page.path: page.body.split("<nav")[1] for page in sheets(View(build.load(tree, TODAY)[0], "en", TODAY))}
+    for code, following in zip(PATH, PATH[1:] + PATH[0], strict=True):
+        end = made[f"en/areas/{code.lower()}/discuss/"]
+        assert f'<a href="../../{following.lower()}/discuss/">Next sheet: ' in end
+        assert 'href="../../../learn/"' in end
+        assert 'href="../brief/"' in end
+
+
 def test_a_sheet_has_cases_questions_a_task_and_room_to_write(tree: Path) -> None:
     made = {page.path: page.body for page in sheets(View(build.load(tree, TODAY)[0], "lo", TODAY))}
     body = made["lo/areas/e/discuss/"]
     assert '<q lang="en">Lend books without a deposit, and most come back.</q>' in body
     assert body.count("kb-sheet__line") == 3
-    assert body.count("<li>") == len(PLAN) + 3 + 4
-    assert "/lo/areas/e/discuss/" in body
+    assert body.split("<nav")[0].count("<li>") == len(PLAN) + 3 + 4
     assert "kb-sheet__questions" not in made["lo/areas/a/discuss/"], "an area without a case has a page all the same"
 
 

@@ -107,7 +107,7 @@ def test_every_activity_has_a_place_of_its_own(collection: Collection) -> None:
 
 def test_an_activity_with_many_cases_has_a_page_of_all(collection: Collection) -> None:
     found = made(collection[0])
-    assert found["en/activities/c-d-i/"].body.count("<li>") == 11
+    assert found["en/activities/c-d-i/"].body.split("<nav")[0].count("<li>") == 11
     assert 'href="c-d-i/"' in found["en/activities/"].body
     assert "en/activities/a-a-i/" not in found
 

@@ -9,7 +9,9 @@
   var ASKED = ['cost', 'evidence', 'challenges', 'transfer'];  /* shown although no case says it: that, too, is an answer */
   var chooser = document.getElementById('compare-choose'), filter = document.getElementById('compare-filter'), list = document.getElementById('compare-list');
   var language = form.dataset.language, root = form.dataset.root, SHOWN = 40;
-  var loads = {}, waiting = {}, languages = {}, chosen = [], names = null, asked = 0;
+  var see = document.getElementById('compare-see'), only = document.getElementById('compare-only'), differing = only.querySelector('input');
+  var narrow = global.matchMedia('screen and (max-width: 48rem)'), LONG = 400;  /* letters of a row that is folded there; tools.css has the same width */
+  var loads = {}, waiting = {}, languages = {}, chosen = [], opened = {}, names = null, asked = 0;
 
   var policy = global.trustedTypes && global.trustedTypes.createPolicy('kb-compare', {
     createScriptURL: url => {
@@ -61,13 +63,12 @@
 
   function caseLink(about, hash) {
     var link = inLanguage(element('a'), about.lang);
-    link.href = root + about.url + (hash || '');
-    if (link.lang) link.hreflang = link.lang;
+    link.href = root + language + '/' + about.url + (hash || '');
     return link;
   }
 
   function value(about, field) {
-    var lines = about.cells[field], made = cell('td', 'cell', inLanguage(element('span', 'kb-compare__case', about.title), about.lang));
+    var lines = about.cells[field], made = cell('td', 'cell', inLanguage(element('span', 'kb-compare__case', about.name), about.lang));
     if (!lines) made.append(element('span', 'kb-note', strings.unsaid));
     else if (field === 'sources') {
       var link = caseLink(about, '#sources');
@@ -84,36 +85,75 @@
 
   function head(about, id) {
     var link = caseLink(about), remove = element('button', '', strings.remove + ' ', inLanguage(element('span', 'kb-hidden', about.title), about.lang));
-    link.append(about.title);
+    link.append(about.name);
     remove.type = 'button';
     remove.onclick = () => {
       change(chosen.filter(other => other !== id));
       status.focus();
     };
-    var made = cell('th', 'columnheader', link);
+    var made = cell('th', 'columnheader', link), note = element('p', 'kb-note', words['places/' + about.place]);
     made.scope = 'col';
-    if (about.lang !== language) made.append(' ', element('span', 'kb-note', '(' + words['in/' + about.lang] + ')'));
-    made.append(element('p', '', remove));
+    if (about.lang !== language) note.append(' (' + words['in/' + about.lang] + ')');
+    note.append(' ', remove);
+    made.append(note);
     return made;
   }
 
+  /* On a small screen a long row opens when its title is pressed. */
   function row(field, cases) {
     var title = cell('th', 'rowheader', field[1]), made = cell('tr', 'row', title);
     title.scope = 'row';
-    made.className = 'kb-compare__' + field[0];
+    made.id = 'row-' + field[0];
     made.append(...cases.map(about => value(about, field[0])));
+    if (narrow.matches && made.textContent.length > LONG) {
+      var button = element('button', '', field[1]);
+      button.type = 'button';
+      button.onclick = () => { open(made, button.getAttribute('aria-expanded') !== 'true'); };
+      title.replaceChildren(button);
+      open(made, opened[field[0]]);
+    }
     return made;
   }
 
-  function table(cases) {
+  function open(made, wanted) {
+    var button = made.querySelector('th button');
+    if (!button) return;
+    opened[made.id.slice(4)] = !!wanted;
+    made.classList.toggle('kb-compare--closed', !wanted);
+    button.setAttribute('aria-expanded', String(!!wanted));
+  }
+
+  function differ(field, cases) {
+    var first = JSON.stringify(cases[0].cells[field]);
+    return cases.some(about => JSON.stringify(about.cells[field]) !== first);
+  }
+
+  function table(cases, fields) {
     var corner = cell('th', 'columnheader', strings.what), first = cell('tr', 'row', corner);
     corner.scope = 'col';
     first.append(...cases.map((about, i) => head(about, chosen[i])));
-    var rows = told.fields.filter(field => ASKED.indexOf(field[0]) >= 0 || cases.some(about => about.cells[field[0]])).map(field => row(field, cases));
-    var made = cell('table', 'table', cell('thead', 'rowgroup', first), cell('tbody', 'rowgroup', ...rows));
+    var made = cell('table', 'table', cell('thead', 'rowgroup', first), cell('tbody', 'rowgroup', ...fields.map(field => row(field, cases))));
     made.className = 'kb-compare kb-compare--' + cases.length;
     made.setAttribute('aria-labelledby', 'compare-title');
     return made;
+  }
+
+  function jumps(fields) {
+    var made = element('nav', 'kb-toc', element('ul', '', ...fields.map(field => {
+      var link = element('a', '', field[1]);
+      link.href = '#row-' + field[0];
+      link.onclick = () => { open(document.getElementById('row-' + field[0]), true); };
+      return element('li', '', link);
+    })));
+    made.setAttribute('aria-label', strings.rows);
+    return made;
+  }
+
+  function comparison(cases) {
+    if (!cases.length) return [];
+    var all = told.fields.filter(field => ASKED.indexOf(field[0]) >= 0 || cases.some(about => about.cells[field[0]]));
+    var fields = cases.length > 1 && differing.checked ? all.filter(field => differ(field[0], cases)) : all;
+    return [jumps(fields), table(cases, fields), ...(told.address ? [element('p', 'kb-on-paper', told.address + location.search)] : [])];
   }
 
   /* ---- the state: in the address */
@@ -143,12 +183,22 @@
     var number = ++asked;
     return Promise.all(chosen.map(id => load(languages[id], id))).then(cases => {
       if (number !== asked) return;
-      result.replaceChildren(...(cases.length ? [table(cases)] : []));
+      result.replaceChildren(...comparison(cases));
+      only.hidden = cases.length < 2;
+      offerView();
       say(more);
     }).catch(() => { if (number === asked) say(strings.failed); });
   }
 
-  /* ---- the chooser */
+  /* ---- the chooser. What stands below it may be far off: a button leads there */
+
+  function offerView() { see.hidden = !chooser.open || chosen.length < 2; }
+
+  function view() {
+    chooser.open = false;
+    result.focus({ preventScroll: true });
+    result.scrollIntoView();
+  }
 
   function plain(text) { return text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd'); }
 
@@ -168,7 +218,8 @@
     if (!found.length) list.append(element('p', '', strings.none));
   }
 
-  function opened() {
+  function toggled() {
+    offerView();
     if (!chooser.open || names) return;
     load(language, 'cases').then(entries => {
       names = entries.map(e => [e[0], e[1], e[2], e[3], plain(e[1] + ' ' + words['places/' + e[2]] + ' ' + e[0])]);
@@ -196,7 +247,10 @@
   form.addEventListener('submit', event => { event.preventDefault(); });
   filter.addEventListener('input', () => { if (names) offer(); });
   list.addEventListener('change', chose);
-  chooser.addEventListener('toggle', opened);
+  differing.addEventListener('change', () => { show(); });
+  narrow.addEventListener('change', () => { show(); });
+  see.addEventListener('click', view);
+  chooser.addEventListener('toggle', toggled);
   chooser.open = known.length < 2;
   change(known.slice(0, told.most), unknown.length ? fill(strings.missing, { id: unknown.join(', ') }) : '');
 })(window);
