@@ -53,10 +53,10 @@ def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None 
         yield from pages.make(catalogue, today, code, deployment)
 
 
-def site_artifacts(
+def other_artifacts(
     catalogue: Catalogue, today: datetime.date, root: Path, made: Iterable[Page], root_url: str, base: str
 ) -> Iterator[Artifact]:
-    """Yield every other file of the site.
+    """Yield every file of the site that is neither a page nor of the search.
 
     `made`: all pages of the site. `root_url`: its absolute address with a slash at its end, or empty. `base`: the path of that address.
     """
@@ -70,9 +70,12 @@ def site_artifacts(
     for case in catalogue.cases.values():
         for picture in case.pictures:
             yield Artifact(f"media/{case.folder}/{picture.file}", read_picture(root, case.folder, picture.file))
-    for code in catalogue.reference.languages:
-        with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
-            yield from shards.export(catalogue, code, Path(folder))
+
+
+def search_artifacts(catalogue: Catalogue, language: str) -> Iterator[Artifact]:
+    """Yield the files with which the site searches a language."""
+    with tempfile.TemporaryDirectory(prefix="kb-index-") as folder:
+        yield from shards.export(catalogue, language, Path(folder))
 
 
 def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> int:

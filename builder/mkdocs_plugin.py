@@ -11,6 +11,7 @@ import datetime
 import os
 import re
 from collections.abc import MutableMapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,7 +27,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from builder import build, deployment, messages
+from builder import assembly, build, deployment, messages
 from builder.model import Catalogue
 from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
@@ -56,6 +57,7 @@ class LocalesPlugin(BasePlugin[LocalesConfig]):
 
 class KnowledgeBaseConfig(Config):
     drafts = config_options.Type(bool, default=False)
+    pages = config_options.Type(str, default="")  # the folder that holds the pages (assembly.py), and then all but the pages is made elsewhere
     today = config_options.Optional(config_options.Type((str, datetime.date)))  # the present day when it is not given
 
 
@@ -112,7 +114,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         for file in list(files):
             if not _is_ours(file, config):
                 files.remove(file)
-        for page in build.site_pages(self.catalogue, self.today, _i18n(config).current_language, self.deployment):
+        language = _i18n(config).current_language
+        made = assembly.read_pages(Path(self.config.pages), language) if self.config.pages else build.site_pages(self.catalogue, self.today, language, self.deployment)
+        for page in made:
             self.made[page.path] = page
             files.append(_file(page, config))
         return files
@@ -153,14 +157,14 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is written once. i18n runs the builds of the other languages after this, from its own on_post_build."""
         i18n = _i18n(config)
-        if i18n.current_language != i18n.build_languages[-1]:
+        if i18n.current_language != i18n.build_languages[-1] or self.config.pages:
             return
         assert self.catalogue is not None
         log.info("search index and other files")
-        artifacts = build.site_artifacts(
-            self.catalogue, self.today, _root(config), self.made.values(), _root_url(config), urlsplit(_root_url(config)).path or "/"
-        )
-        build.write_artifacts(Path(config.site_dir), artifacts)
+        base = urlsplit(_root_url(config)).path or "/"
+        others = build.other_artifacts(self.catalogue, self.today, _root(config), self.made.values(), _root_url(config), base)
+        index = (artifact for code in i18n.build_languages for artifact in build.search_artifacts(self.catalogue, code))
+        build.write_artifacts(Path(config.site_dir), chain(others, index))
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-PROGRESS = re.compile(r"kb: (language \d+ of \d+: \S+|search index.*)")
 
+@contextmanager
+def building(root: Path, today: datetime.date, out: Path, pages: Path, *, preview: bool) -> Iterator[Callable[[], None]]:
+    """Begin to frame the pages in the folder `pages` and to write them into `out`, beside other work.
 
-def build(root: Path, today: datetime.date, out: Path, *, preview: bool) -> Iterator[str]:
-    """Build the site into `out`, and yield what it has come to. Raises subprocess.SubprocessError with MkDocs' last lines."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(out.resolve())]
+    Yields what waits for the end; it raises subprocess.SubprocessError with MkDocs' last lines.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(out.resolve())]
     if not preview:
         command.append("--strict")
-    output = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment(today, drafts=preview)) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            output.append(line)
-            if step := PROGRESS.search(line):
-                yield step[1]
-    if process.returncode:
-        raise subprocess.SubprocessError("MkDocs failed:\n" + "".join(output[-15:]).rstrip())
+    environment = {**_environment(today, drafts=preview), "KB_PAGES": str(pages.resolve())}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, text=True, env=environment)
 
+        def finish() -> None:
+            if process.wait():
+                said.seek(0)
+                raise subprocess.SubprocessError("MkDocs failed:\n" + "".join(said.readlines()[-15:]).rstrip())
 
+        try:
+            yield finish
+        finally:
+            process.kill()
+            process.wait()
 def serve(root: Path, today: datetime.date, address: str) -> int:
     """Serve the site until it is stopped; return MkDocs' exit code."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", address]

@@ -112,6 +112,7 @@ class Beneficiaries:
 class Cost:
     id: str
     sources: tuple[str, ...]
+    kind: str = ""  # vocabulary cost_kinds
     amount: str = ""  # a plain decimal number
     currency: str = ""  # ISO 4217
     year: str = ""
@@ -129,6 +130,7 @@ class Result:
     id: str
     method: str  # vocabulary measurement_methods
     sources: tuple[str, ...]
+    level: str = ""  # vocabulary result_levels
     value: str = ""  # a plain decimal number or a short text
     baseline: str = ""
     year: str = ""
@@ -138,7 +140,7 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     level: str = "0"  # Nesta standards of evidence, 0 to 5
-    independent: bool = False
+    independent: bool | None = None  # None: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,16 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def change(tree: Path, *pairs: tuple[str, str]) -> None:
+    """Change the text of the tree's case: each first text, which stands in it once, becomes the second."""
+    path = tree / "cases/kh/village-library/index.en.md"
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
 @pytest.fixture
 def problems_of(tree: Path) -> Callable[[], list[Problem]]:
     """Check the tree and return its problems."""

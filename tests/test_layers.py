@@ -22,6 +22,7 @@ LAYERS = [
     {"verdict"},
     {"build", "mend"},
     {"mkdocs_process"},
+    {"assembly"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 ]
@@ -105,14 +106,14 @@ def test_only_the_command_line_prints_and_exits() -> None:
 
 def test_only_build_and_the_command_line_write() -> None:
     written = (".write_text", ".write_bytes", ".mkdir", ".rename", ".unlink", ".chmod", "tempfile.TemporaryDirectory")
-    allowed = {"build", "cli", "verdict", "mend"}  # verdict: its memory, in the user's cache folder; mend: repaired files of cases
+    allowed = {"assembly", "build", "cli", "verdict", "mend"}  # verdict: its memory, in the user's cache folder; mend: repaired files of cases
     assert not [(name, c) for name, tree in modules() if name.split(".")[0] not in allowed for c in calls(tree) if c.endswith(written)]
 
 
 def test_only_source_reads_cases() -> None:
     """Everywhere else, files are read only of the package itself, of schema/, of the memory of verdicts, of a site that was built, or of the
-    system (workers: how large a process is), and of the theme (scripts)."""
-    allowed = {"source", "vocabulary", "schema", "verify", "cli", "memory", "workers", "scripts"}
+    system (workers: how large a process is), of the theme (scripts), and of what was made for MkDocs (assembly)."""
+    allowed = {"assembly", "source", "vocabulary", "schema", "verify", "cli", "memory", "workers", "scripts"}
     read = (".read_text", ".read_bytes", "open", "os.open")
     assert not [(name, c) for name, tree in modules() if name.split(".")[0] not in allowed for c in calls(tree) if c.endswith(read[:2]) or c in read[2:]]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
-from builder import build, deployment, mkdocs_process, reporters, verify
+from builder import assembly, build, deployment, mkdocs_process, reporters
 from builder.cli.group import CONTENT, TOOL, Given, main
 from builder.cli.loading import load
 from builder.problems import Severity
@@ -33,20 +32,17 @@ def site(given: Given, out: Path, preview: bool, quiet: bool) -> None:
             click.echo(f"kb: {len(errors)} errors; the site was not built. `kb site --preview` builds it without the broken cases.", err=True)
             sys.exit(CONTENT)
     target = out if out.is_absolute() else root / out
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-new-", dir=target.parent) as folder:
-        built = Path(folder) / "site"
-        for step in mkdocs_process.build(root, today, built, preview=preview):
-            if not quiet:
-                click.echo(step, err=True)
-        expected = list(build.site_pages(catalogue, today, deployment=facts))
-        wrong = verify.site(built, expected)
-        if wrong:
-            click.echo("\n".join(["kb: the built site is not whole; the old one stays:", *wrong[:20]]), err=True)
-            sys.exit(TOOL)
-        build.publish(built, target)
+    last = ""
+    try:
+        for step in assembly.site(root, catalogue, today, facts, target, os.cpu_count() or 1, preview=preview):
+            if last and not quiet:
+                click.echo(last, err=True)
+            last = step
+    except assembly.NotWholeError as error:
+        click.echo("\n".join(["kb: the built site is not whole; the old one stays:", *error.args[:20]]), err=True)
+        sys.exit(TOOL)
     if not quiet:
-        click.echo(f"{len(expected)} pages. To see the site, open: {(target / 'index.html').resolve().as_uri()}")
+        click.echo(f"{last}. To see the site, open: {(target / 'index.html').resolve().as_uri()}")
 
 
 @main.command()

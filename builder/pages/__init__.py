@@ -6,7 +6,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterator
 
-from builder.deployment import Deployment
+from builder.deployment import UNKNOWN, Deployment
 from builder.model import Catalogue
 from builder.outputs import Page
 from builder.pages import (
@@ -64,7 +64,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
 __all__ = ["PAGES", "bare_pages", "comparison_files", "make", "to_markdown"]
 
 
-def make(catalogue: Catalogue, today: datetime.date, language: str, deployment: Deployment) -> Iterator[Page]:
+def make(catalogue: Catalogue, today: datetime.date, language: str, deployment: Deployment = UNKNOWN) -> Iterator[Page]:
     """Yield every page of one language."""
     view = View(catalogue, language, today, deployment)
     for pages in PAGES:

@@ -15,7 +15,7 @@ BEST = 5  # lessons on the first screen
 LESSONS = (3, 4)  # of a kind at a stage: at once, and behind a fold
 DIFFICULTIES = (5, 10)
 CASES = (4, 6)  # of one country
-ANSWERS = (3, 5)  # cases of one activity
+ANSWERS = (3, 8)  # cases of one activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def areas(view: View) -> Iterator[Page]:
 
 def _page(view: View, one: Known, breadcrumbs: tuple[Link, ...]) -> Page:
     area = one.area
+    best = best_lessons(view, one.cases, BEST)
     places = [(code, some(cases, *CASES), field) for code, cases, field in gaps.by_place(view, one.cases)]
     return render.page(
         view,
@@ -74,11 +75,12 @@ def _page(view: View, one: Known, breadcrumbs: tuple[Link, ...]) -> Page:
         breadcrumbs,
         area=area,
         known=one,
-        best=best_lessons(view, one.cases, BEST),
-        kinds=tuple(by_kind_and_stage(view, one.cases, *LESSONS)),
+        best=best,
+        kinds=tuple(by_kind_and_stage(view, one.cases, *LESSONS, told=best)),
         difficulties=some(difficulties(view, one.cases), *DIFFICULTIES),
         places=places,
-        coordinator=coordinator(view, area),
+        topics=[term for term in view.terms("topics") if term.facts["area"] == area.code],
+        coordinators=coordinators(view, area),
     )
 
 
@@ -94,11 +96,11 @@ def activities(view: View, area: str) -> tuple[Activity, ...]:
     return tuple(Activity(term, some(view.strongest(view.with_activity(term.code)), *ANSWERS)) for term in terms)
 
 
-def coordinator(view: View, area: Term) -> str:
-    """Return the coordinator that the Framework names for an area."""
+def coordinators(view: View, area: Term) -> tuple[Link, ...]:
+    """Return whom the Framework names as coordinators of an area, each with the address of its page; the Secretariat has none here."""
     about = area.facts.get("coordinator")
     if not about:
-        return view.t("area.no_coordinator")
+        return (Link("", view.t("area.no_coordinator")),)
     if "name" in about:
-        return view.t("area.secretariat")
-    return view.join(view.country(code) for code in about.get("countries", [about.get("country")]))
+        return (Link("", view.t("area.secretariat")),)
+    return tuple(Link(view.country_path(code), view.country(code)) for code in about.get("countries", [about.get("country")]))

@@ -56,7 +56,7 @@ def _page(view: View, of: tuple[str, str], name: str, cases: Sequence[Case], gap
         nothing=view.t("area.no_cases" if of[0] == "areas" else "country.no_cases"),
         levels=sorted(Counter(case.evidence.level for case in cases).items(), reverse=True),
         compared=any(int(case.evidence.level) >= COMPARED for case in cases),
-        independent=sum(case.evidence.independent for case in cases),
+        independent=sum(case.evidence.independent is True for case in cases),
         lessons=lessons,
         asked=[(kind.code, pair) for kind, pairs in lessons if kind.code != "do" for pair in pairs[:ASKED]],
         costs=_one_each(costs)[:COSTS],

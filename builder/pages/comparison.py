@@ -15,12 +15,12 @@ from typing import Any
 from builder import markup
 from builder.model import Case, Catalogue, Cost, Organisation, Result, Text
 from builder.outputs import Artifact
-from builder.pages.view import View
+from builder.pages.view import INDEPENDENCE, View
 
 Part = str | list[str]
 Line = list[Part]
 DOT = " · "
-LABELS = {"groups": "groups", "evidence": "evidence", "maturity": "maturity", "scales": "scales", "settings": "settings", "funding": "funding_kinds", "topics": "topics", "activities": "activities"}  # fmt: skip
+LABELS = {"groups": "groups", "evidence": "evidence", "maturity": "maturity", "scales": "scales", "settings": "settings", "costs": "cost_kinds", "funding": "funding_kinds", "results": "result_levels", "topics": "topics", "activities": "activities"}  # fmt: skip
 
 
 def comparison_files(catalogue: Catalogue, today: datetime.date) -> Iterator[Artifact]:
@@ -53,7 +53,7 @@ def words(view: View) -> dict[str, str]:
     """Return every word that cells ask the page for, in the language of the page."""
     found = {key: word for case in view.cases for key, word in _words(view, case)}
     found |= {f"places/{place.upper()}": view.country(place) for place, _ in view.by_place()}
-    return {**found, "before": view.t("case.before"), "independent": view.t("case.evidence_independent"), "dependent": view.t("case.evidence_not_independent")}
+    return {**found, **{key: view.t(f"case.{key}") for key in ("before", "cost_unsaid", *(f"evidence_{name}" for name in INDEPENDENCE.values()))}}
 
 
 def _words(view: View, case: Case) -> Iterator[tuple[str, str]]:
@@ -73,7 +73,9 @@ def _codes(case: Case) -> Mapping[str, Iterable[str]]:
         "maturity": filter(None, [case.maturity]),
         "scales": filter(None, [case.scale]),
         "settings": filter(None, [case.setting]),
+        "costs": filter(None, [item.kind for item in case.costs]),
         "funding": [fund.kind for fund in case.funding],
+        "results": filter(None, [result.level for result in case.results]),
         "topics": case.topics,
         "activities": case.activities,
     }
@@ -92,12 +94,12 @@ def _cells(view: View, case: Case, text: Text) -> Iterator[tuple[str, Iterable[L
     yield "who", [[_organisation(view, o, case, text)] for o in carried_out]
     yield "for_whom", _all("groups", case)
     yield "reached", [[_reached(view, case, text)]] if case.beneficiaries else []
-    yield "cost", [[cost(view, item, text)] for item in case.costs]
+    yield "cost", [[["cost_unsaid"]] if view.whole_cost_is_unsaid(case) else [], *([*_label("costs", item.kind), cost(view, item, text)] for item in case.costs)]
     yield "funding", [[[f"funding/{fund.kind}"], *([": ", _in(fund.name, case, text)] if fund.name else [])] for fund in case.funding]
-    yield "evidence", [[[f"level/{case.evidence.level}"]], [text.evidence_design] if text.evidence_design else [], [["independent" if case.evidence.independent else "dependent"]]]
+    yield "evidence", [[[f"level/{case.evidence.level}"]], [text.evidence_design] if text.evidence_design else [], [[f"evidence_{INDEPENDENCE[case.evidence.independent]}"]]]
     yield "maturity", _all("maturity", case)
     yield "scale", [_joined([f"{name}/{code}"] for name in ("scales", "settings") for code in _codes(case)[name])]
-    yield "figures", [_figure(view, result, text) for result in case.results]
+    yield "figures", [[*_label("results", result.level), *_figure(view, result, text)] for result in view.results(case)]
     for kind in view.reference.vocabularies["lesson_kinds"].terms:
         yield kind, [[text.lessons[lesson.id].text] for lesson in case.lessons if lesson.kind == kind]
     for section in ("challenges", "transfer"):
@@ -109,6 +111,11 @@ def _cells(view: View, case: Case, text: Text) -> Iterator[tuple[str, Iterable[L
 
 def _all(name: str, case: Case) -> list[Line]:
     return [[[f"{name}/{code}"]] for code in _codes(case)[name]]
+
+
+def _label(name: str, code: str) -> Line:
+    """Return what stands before an entry that has a label, and nothing before one that has none."""
+    return [[f"{name}/{code}"], DOT] if code else []
 
 
 def _joined(parts: Iterable[Part]) -> Line:

@@ -35,7 +35,7 @@ WAYS = (
     Way("compare", "compare.title", question="home.a_cost"),
     Way("learn", "discuss.learn_title", question="home.a_meet"),
     Way("statistics", "stat.title", question="stat.intro"),
-    Way("timeline", "timeline.title", lambda v: sum(bool(case.start) for case in v.cases)),
+    Way("timeline", "timeline.title", lambda v: len(v.cases)),
     Way("new", "new.title", lambda v: sum(bool(latest(case)) for case in v.cases)),
     Way("lessons", "home.all_lessons", lambda v: len(v.catalogue.lessons())),
     Way("cases", "home.all_cases", lambda v: len(v.cases)),

@@ -7,16 +7,16 @@ hides no member's gap: it has a line of its own. A case with several areas, or a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Case
 from builder.pages.synthesis import highest
 from builder.pages.view import REGION, View
 
-SHADES = 5
 # Where the tiles of the members stand, row by row; "." is a gap. Roughly where the countries lie: the mainland from west to east, the
 # Philippines east of it, the peninsula and Borneo below, then the islands of the south. Nothing is told by sizes, borders or flags.
+# No row has both the third and the fourth: on a narrow page (site.css) the fourth stands in the place of the third, so that names have room.
 TILES = (
     "MM LA VN .",
     "TH KH .  PH",
@@ -31,7 +31,11 @@ class Field:
 
     count: int = 0
     level: str = ""  # of the strongest evidence; empty without a case
-    shade: int = 0  # 1 to SHADES; 0 without a case
+
+    @classmethod
+    def of(cls, cases: Collection[Case]) -> Field:
+        """Return what some cases are together."""
+        return cls(len(cases), highest(cases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +72,6 @@ def place(case: Case) -> str:
     return case.country if case.country == REGION else case.country.upper()
 
 
-MOST = 4  # a number that is this small is pale on every page, whatever stands beside it
-
-
-def shade(count: int, most: int) -> int:
-    """Return the shade of a number. The shades are the powers of the fourth root of the greatest number, so that a few large ones do not pale the rest."""
-    return 1 + max(step for step in range(SHADES) if most**step <= count ** (SHADES - 1)) if count else 0
-
-
-def fields(groups: Sequence[Sequence[Case]]) -> tuple[Field, ...]:
-    """Return the fields of groups of cases that are compared with one another."""
-    most = max(MOST, *map(len, groups), 0)
-    return tuple(Field(len(group), highest(group), shade(len(group), most)) for group in groups)
-
-
 def grid(
     cases: Iterable[Case], rows: Sequence[str], columns: Sequence[str], of_row: Callable[[Case], Iterable[str]], of_column: Callable[[Case], Iterable[str]]
 ) -> Grid:
@@ -90,17 +80,15 @@ def grid(
         for row in of_row(case):
             for column in of_column(case):
                 held[row, column].append(case)
-    keys = [(row, column) for row in rows for column in columns]
-    made = dict(zip(keys, fields([held[key] for key in keys]), strict=True))
 
     def total(within: Iterable[tuple[str, str]]) -> Field:
         found = {case.id: case for key in within for case in held[key]}
-        return Field(len(found), highest(found.values()))
+        return Field.of(found.values())
 
     return Grid(
-        tuple(Row(row, tuple(made[row, column] for column in columns), total((row, column) for column in columns)) for row in rows),
+        tuple(Row(row, tuple(Field.of(held[row, column]) for column in columns), total((row, column) for column in columns)) for row in rows),
         tuple(total((row, column) for row in rows) for column in columns),
-        total(keys),
+        total((row, column) for row in rows for column in columns),
     )
 
 
@@ -119,8 +107,7 @@ def by_place(view: View, cases: Iterable[Case]) -> tuple[tuple[str, tuple[Case, 
     held: dict[str, list[Case]] = defaultdict(list)
     for case in view.strongest(cases):
         held[place(case)].append(case)
-    groups = [tuple(held[code]) for code in view.places()]
-    return tuple(zip(view.places(), groups, fields(groups), strict=True))
+    return tuple((code, tuple(held[code]), Field.of(held[code])) for code in view.places())
 
 
 def tiles(view: View) -> tuple[Tile, ...]:

@@ -1,4 +1,4 @@
-"""What is new, as far as the data can tell: the newest figures, and the latest reviews. Cases hold no date on which they were added."""
+"""The newest figures, and the latest reviews if there are any. What was added lately cannot be told: cases hold no date for it."""
 
 from __future__ import annotations
 

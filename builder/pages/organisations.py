@@ -9,10 +9,11 @@ from builder.model import Case, Term
 from builder.organisations import LOCAL, Body
 from builder.outputs import Link, Page
 from builder.pages.crumbs import plain_page
+from builder.pages.synthesis import some
 from builder.pages.view import REGION, View
 
 MOST = 40  # of one country, on the page of all
-MOST_FELLOWS = 20
+FELLOWS = (20, 10**6)  # at once, and behind a fold: all the rest
 ACROSS, ELSEWHERE = "across", "elsewhere"
 
 
@@ -56,7 +57,6 @@ def _country(view: View, place: str, held: list[Body]) -> Page:
 
 
 def _page(view: View, body: Body, above: tuple[Link, ...]) -> Page:
-    fellows = view.directory.fellows(body)
     return plain_page(
         view,
         "organisation",
@@ -70,8 +70,7 @@ def _page(view: View, body: Body, above: tuple[Link, ...]) -> Page:
         roles=[(role, held) for role in view.terms("organisation_roles") if (held := _as_role(view, body, role.code))],
         countries=[place for place in view.places() if any(place in case.countries for case in body.cases)],
         areas=[area for area in view.terms("areas") if any(area.code in case.areas for case in body.cases)],
-        near=fellows[:MOST_FELLOWS],
-        far=fellows[MOST_FELLOWS:],
+        fellows=some(view.directory.fellows(body), *FELLOWS),
         ror=next((part.organisation.ror for part in body.parts if part.organisation.ror), ""),
         local=dict.fromkeys(part.organisation.local_name for part in body.parts if part.organisation.local_name),
         others=[(code, name) for code, name in body.names.items() if name != body.shown(view.code)[0]],

@@ -9,6 +9,7 @@ from builder.model import Case, Term
 from builder.organisations import Body
 from builder.outputs import Link, Page
 from builder.pages import gaps, render, statistics
+from builder.pages.compare import MOST as COMPARED
 from builder.pages.synthesis import by_kind, some
 from builder.pages.view import REGION, View, all_languages
 
@@ -42,7 +43,7 @@ def countries(view: View) -> Iterator[Page]:
 
 
 def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcrumbs: tuple[Link, ...]) -> Page:
-    others = view.strongest(case for case in view.cases if code in case.countries and gaps.place(case) != code)
+    others = others_in(view, code)
     members = view.reference.vocabularies["countries"].terms
     return render.page(
         view,
@@ -57,6 +58,7 @@ def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcru
         cases=some(cases, *CASES),
         areas=areas,
         others=some(others, *OTHERS),
+        compared=cases[:COMPARED],
         kinds=by_kind(view, cases, *LESSONS),
         organisations=some(bodies(view, cases), *ORGANISATIONS),
         alike=alike(view, code, cases, others),
@@ -66,10 +68,14 @@ def _page(view: View, code: str, cases: tuple[Case, ...], areas: Areas, breadcru
     )
 
 
+def others_in(view: View, code: str) -> tuple[Case, ...]:
+    """Return the cases that include a place and come from elsewhere: most are of the whole region."""
+    return view.strongest(case for case in view.cases if code in case.countries and gaps.place(case) != code)
+
+
 def areas_of(view: View, cases: Sequence[Case]) -> Areas:
     """Return every area, and what there is in it of some cases."""
-    terms = view.terms("areas")
-    return tuple(zip(terms, gaps.fields([[c for c in cases if term.code in c.areas] for term in terms]), strict=True))
+    return tuple((term, gaps.Field.of([c for c in cases if term.code in c.areas])) for term in view.terms("areas"))
 
 
 def bodies(view: View, cases: Sequence[Case]) -> tuple[Body, ...]:

@@ -78,5 +78,6 @@ def _strings(view: View, facets: Iterable[Facet]) -> dict[str, object]:
         "countries": labels["country"],
         "kinds": labels["kind"],
         "evidence": view.t("case.evidence"),
+        "evidence_none": view.t("case.evidence_none"),
         "words": sorted({label for name in ("topic", "country", "group") for label in labels[name].values()} | {term.label[view.code] for term in view.terms("keywords")}),
     }

@@ -36,8 +36,8 @@ def statistics(view: View) -> Iterator[Page]:
         "statistics",
         view.t("stat.title"),
         view.t("stat.intro"),
-        indicators=indicators,
         columns=[indicator for indicator in indicators if indicator.figures],
+        unknown=[indicator.term.label[view.code] for indicator in indicators if not indicator.figures],
         apart=[indicator.term.label[view.code] for indicator in indicators if indicator.figures and not indicator.term.facts["comparable"]],
         members=[code for code in view.places() if code != REGION],
     )
@@ -62,6 +62,6 @@ def _indicator(view: View, term: Term) -> Indicator:
     figures = {code: figure for code, figure in found.items() if figure}
     grouped: dict[Figure, list[str]] = {}
     for code, figure in figures.items():
-        grouped.setdefault(replace(figure, value="", year=""), []).append(view.country(code))
+        grouped.setdefault(replace(figure, value="", year="", edition=""), []).append(view.country(code))
     sources = tuple(Source(figure, tuple(names) if len(grouped) > 1 else ()) for figure, names in grouped.items())
     return Indicator(term, figures, sources)

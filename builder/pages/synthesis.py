@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, TypeVar
 
 from builder import markup
@@ -17,6 +16,7 @@ T = TypeVar("T")
 Pair = tuple[Case, Lesson]
 LEAD = re.compile(r"^(?:[-*] )?\*\*(.+?)\*\*", re.MULTILINE)
 CITED = re.compile(r"\s*\[S[0-9]+\]")
+AVOID = "avoid"
 LONGEST = 240  # letters of a difficulty; a longer one is left to the page of its case
 
 
@@ -53,13 +53,20 @@ def highest(cases: Iterable[Case]) -> str:
 
 
 def best_lessons(view: View, cases: Iterable[Case], most: int) -> tuple[Pair, ...]:
-    """Return the lessons with the strongest evidence, one a case, so that several cases speak; of a case one of the kind that was told least so far."""
+    """Return the lessons with the strongest evidence, one a case, so that several cases speak; of a case one of the kind that was told least so far.
+
+    One of them says what to avoid, if any case does: what went wrong is asked for most, and told least.
+    """
     told: Counter[str] = Counter()
     found = []
-    for case in islice((case for case in view.strongest(cases) if case.lessons), most):
+    ranked = [case for case in view.strongest(cases) if case.lessons]
+    for case in ranked[:most]:
         lesson = min(case.lessons, key=lambda lesson: told[lesson.kind])
         told[lesson.kind] += 1
         found.append((case, lesson))
+    warnings = ((place, case, lesson) for place, case in enumerate(ranked) for lesson in case.lessons if lesson.kind == AVOID)
+    if not told[AVOID] and (warning := next(warnings, None)):
+        found[min(warning[0], len(found) - 1)] = warning[1:]
     return tuple(found)
 
 
@@ -72,8 +79,10 @@ def by_kind(view: View, cases: Iterable[Case], first: int, more: int, *, own_fir
     return tuple((kind, some(found, first, more)) for kind, found in groups)
 
 
-def by_kind_and_stage(view: View, cases: Iterable[Case], first: int, more: int) -> Iterator[Kind]:
-    pairs = view.catalogue.lessons(view.strongest(cases))
+def by_kind_and_stage(view: View, cases: Iterable[Case], first: int, more: int, *, told: Sequence[Pair] = ()) -> Iterator[Kind]:
+    """Return lessons by kind and stage, but for those that the page has told already."""
+    before = {(case.id, lesson.id) for case, lesson in told}
+    pairs = [(case, lesson) for case, lesson in view.catalogue.lessons(view.strongest(cases)) if (case.id, lesson.id) not in before]
     for kind, found in _grouped(view.terms("lesson_kinds"), pairs, lambda lesson: lesson.kind):
         stages = _grouped(view.terms("stages"), found, lambda lesson: lesson.stage)
         yield Kind(kind, len(found), tuple((stage, some(those, first, more)) for stage, those in stages))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.model import Case, Term
@@ -34,16 +34,20 @@ Held = Mapping[str, tuple[Case, ...]]  # the cases of each term
 def terms(view: View) -> Iterator[Page]:
     for kind in KINDS:
         held = {term.code: tuple(case for case in view.cases if term.code in getattr(case, kind.name)) for term in view.terms(kind.name)}
-        yield plain_page(view, "terms", view.t(kind.title), view.t(kind.intro), (kind.name,), way=kind, held=held, groups=_groups(view, kind), name=_name)
+        yield plain_page(view, "terms", view.t(kind.title), view.t(kind.intro), (kind.name,), way=kind, held=held, groups=_groups(view, kind, held), name=_name)
         for term in view.terms(kind.name):
             yield _page(view, kind, term, held)
 
 
-def _groups(view: View, kind: Kind) -> list[tuple[Term | None, list[Term]]]:
-    """Return the terms by their area, where they have one."""
+def _groups(view: View, kind: Kind, held: Held) -> list[tuple[Term | None, list[Term]]]:
+    """Return the terms by their area, where they have one; those without a case come last."""
+
+    def first(terms: Iterable[Term]) -> list[Term]:
+        return sorted(terms, key=lambda term: not held[term.code])
+
     if kind.name != "topics":
-        return [(None, list(view.terms(kind.name)))]
-    return [(area, [term for term in view.terms("topics") if term.facts["area"] == area.code]) for area in view.terms("areas")]
+        return [(None, first(view.terms(kind.name)))]
+    return [(area, first([term for term in view.terms("topics") if term.facts["area"] == area.code])) for area in view.terms("areas")]
 
 
 def _name(view: View, kind: Kind, term: Term) -> str:
@@ -79,8 +83,11 @@ def _places(view: View, cases: tuple[Case, ...]) -> list[tuple[str, int]]:
 
 
 def _near(view: View, kind: Kind, term: Term, held: Held) -> list[tuple[Term, int]]:
-    """Return the terms that stand most often together with this one; after them, of topics, the others of its area."""
+    """Return the terms that stand most often together with this one; after them, of topics, the others of its area. Without a case, those with most cases."""
     counts = Counter(code for case in held[term.code] for code in getattr(case, kind.name) if code != term.code)
     together = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_NEAR]
-    others = [other.code for other in view.terms(kind.name) if kind.name == "topics" and other.facts["area"] == term.facts["area"]]
+    if kind.name == "topics":
+        others = [other.code for other in view.terms(kind.name) if other.facts["area"] == term.facts["area"]]
+    else:
+        others = [] if held[term.code] else sorted(filter(held.get, held), key=lambda code: -len(held[code]))[:MOST_NEAR]
     return [(view.reference.term(kind.name, code), counts[code]) for code in dict.fromkeys([*together, *others]) if code != term.code]

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from builder import markup, vocabulary
 from builder.deployment import UNKNOWN, Deployment
-from builder.model import Case, Catalogue, Language, Lesson, Reference, Term
+from builder.model import Case, Catalogue, Language, Lesson, Reference, Result, Term
 from builder.organisations import Body, Directory, directory
 
 REGION = "asean"
@@ -28,6 +28,9 @@ PLAIN_NUMBER = re.compile(r"-?([0-9]{1,18})(\.[0-9]{1,17})?\Z")
 SOURCE_LINK = re.compile(r'<a href="#source-(S\d{1,3})" rel="noopener">')
 LEADING = re.compile("([เ-ไເ-ໄ])(.)")
 LAO = {ord(letter): 0x0E81 + place for place, letter in enumerate("ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮ")}
+INDEPENDENCE = {True: "independent", False: "not_independent", None: "independence_unknown"}  # strings case.evidence_*
+NBSP = "\u00a0"
+TOGETHER = 24  # letters of a fact that is not broken; more would not fit a narrow screen
 UNGROUPED = ("pt_PT",)  # locales that write 9000 but 90 000: CLDR's minimumGroupingDigits, which Babel does not read
 
 
@@ -99,6 +102,11 @@ class View:
 
         return Markup(SOURCE_LINK.sub(named, markup.to_html(markdown)))  # noqa: S704 - markup.to_html sanitises
 
+    def line(self, *facts: str) -> Markup:
+        """Return short facts in a row, without the empty ones. A short one is not broken, and no line begins with the dot between two."""
+        kept = (fact.replace(" ", NBSP) if type(fact) is str and len(fact) <= TOGETHER else fact for fact in facts if fact)
+        return Markup("\u00a0· ").join(kept)
+
     def lines(self, text: str) -> Markup:
         """Return lines as they are, for a <pre>: a page's body keeps no space at the beginning of a line, so that it is written as &#32;."""
         shown = (Markup("&#32;") * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ") or Markup("&#32;") for line in text.splitlines())
@@ -156,6 +164,11 @@ class View:
             pass
         return value
 
+    def evidence(self, case: Case) -> str:
+        """Return how strong the evidence of a case is, in a few words. Level 0 is no mark, but says that nobody has assessed it."""
+        level = case.evidence.level
+        return self.t("case.evidence_none") if level == "0" else f"{self.t('case.evidence')} {level}/5"
+
     def period(self, case: Case) -> str:
         if case.start and case.end and case.end != "ongoing":
             return self.t("case.period", start=self.date(case.start), end=self.date(case.end))
@@ -164,6 +177,13 @@ class View:
         if case.end and case.end != "ongoing":
             return self.t("case.until", end=self.date(case.end))
         return self.t("value.ongoing") if case.end else self.t("value.unknown")
+
+    def whole_cost_is_unsaid(self, case: Case) -> bool:
+        """Say whether no cost is that of the whole programme, over its years or in one; a cost without a kind may be."""
+        return all(cost.kind not in ("", "total", "yearly") for cost in case.costs)
+
+    def independence(self, case: Case) -> str:
+        return self.t(f"case.evidence_{INDEPENDENCE[case.evidence.independent]}")
 
     def overdue(self, case: Case) -> bool:
         return bool(case.review_due) and case.review_due < self.today.isoformat()
@@ -213,8 +233,13 @@ class View:
         return directory(self.catalogue)
 
     def strongest(self, cases: Iterable[Case]) -> tuple[Case, ...]:
-        """Return cases: the strongest evidence first, then the independently evaluated, then those in the reader's language."""
+        """Return cases: the strongest evidence first, then those known to be evaluated independently, then those in the reader's language."""
         return tuple(sorted(cases, key=lambda c: (-int(c.evidence.level), not c.evidence.independent, self.code not in c.texts, c.id)))
+
+    def results(self, case: Case) -> tuple[Result, ...]:
+        """Return the figures of a case: what it brought about first, then what was delivered, then what is no result; in each, the case's order."""
+        order = [*self.reference.vocabularies["result_levels"].terms, ""]
+        return tuple(sorted(case.results, key=lambda result: order.index(result.level)))
 
     def with_activity(self, code: str) -> tuple[Case, ...]:
         return tuple(c for c in self.cases if code in c.activities)

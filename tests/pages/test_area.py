@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import replace
 
 import pytest
@@ -39,6 +40,42 @@ def test_the_best_lessons_come_from_several_cases(collection: Collection) -> Non
     assert len({case.id for case, _ in pairs}) == 5
     levels = [int(case.evidence.level) for case, _ in pairs]
     assert levels == sorted(levels, reverse=True)
+
+
+@pytest.mark.parametrize("language", ["en", "ms", "th"])
+def test_one_of_the_best_lessons_says_what_to_avoid(collection: Collection, language: str) -> None:
+    view = view_of(collection, language)
+    pairs = best_lessons(view, [case for case in view.cases if language in case.texts], 3)
+    assert len({case.id for case, _ in pairs}) == 3
+    assert [lesson.kind for _, lesson in pairs].count("avoid") == 1
+
+
+def test_where_no_case_says_what_to_avoid_the_lessons_are_others(collection: Collection) -> None:
+    view = view_of(collection)
+    cases = [case for case in view.cases if all(lesson.kind != "avoid" for lesson in case.lessons)]
+    assert len(best_lessons(view, cases, 3)) == 3
+    assert best_lessons(view, (), 3) == ()
+
+
+def test_a_page_tells_no_lesson_twice(collection: Collection) -> None:
+    body = made(view_of(collection))["en/areas/c/"].body
+    told = re.findall(r'href="([^"]*#lesson-[^"]*)"', body)
+    assert len(told) == len(set(told))
+
+
+def test_a_country_begins_with_its_cases_and_compares_them(collection: Collection) -> None:
+    body = made(view_of(collection))["en/countries/kh/"].body
+    sections = re.findall(r'<h2 id="([a-z]+)"', body)
+    assert sections[:4] == ["cases", "others", "lessons", "reached"]
+    assert body.count("case=kh-") == 4, "the comparison of its cases"
+
+
+def test_all_cases_of_an_activity_are_within_reach(collection: Collection) -> None:
+    body = made(view_of(collection))["en/areas/c/"].body
+    activity = body[body.index('id="activity-C.d.i"') :]
+    assert activity[: activity.index("</details>")].count('href="../../cases/') == 11
+    large = made(View(many(collection, 1_000), "en", TODAY))["en/areas/c/"].body
+    assert 'href="../../activities/#c-d-i"' in large
 
 
 def test_lessons_stand_by_kind_and_stage_and_the_strongest_first(collection: Collection) -> None:
@@ -81,7 +118,8 @@ def test_difficulties_are_said_in_the_words_of_the_case(collection: Collection, 
 
 def test_an_area_says_what_is_known_and_what_is_not(collection: Collection) -> None:
     body = made(view_of(collection))["en/areas/c/"].body
-    for words in ("14 cases · 60 lessons", "Level 3 of 5: Cause shown once", "10 of 11", "2 of 9", 'id="kh"', 'id="activity-C.a.i"', 'href="../../cases/ph/4ps/#challenges"'):
+    known = ('<a href="#cases">14 cases</a> <a href="#best">60 lessons</a>', "Level 3 of 5: Cause shown once", "10 of 11", "2 of 9", 'id="kh"', 'id="activity-C.a.i"')
+    for words in (*known, 'href="../../cases/ph/4ps/#challenges"', 'href="../../topics/cash-transfers/"', 'href="../../countries/ph/">Philippines</a> <span'):
         assert words in body, words
     assert 'id="vn"' not in body, "there is no case"
     assert "Activities without a case yet" in body

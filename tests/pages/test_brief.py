@@ -11,7 +11,7 @@ from builder.pages.brief import briefs
 from builder.pages.choice import EACH, SHARES, strongest_lessons
 from builder.pages.view import View
 from builder.problems import Problem
-from tests.conftest import TODAY
+from tests.conftest import TODAY, change
 
 
 def bodies(catalogue: Catalogue, language: str) -> dict[str, str]:
@@ -43,6 +43,13 @@ def test_counts_are_those_of_the_catalogue(collection: tuple[Catalogue, tuple[Pr
     for level in {case.evidence.level for case in cases}:
         number = sum(case.evidence.level == level for case in cases)
         assert re.search(rf"Level {level} of 5: [^<]+ – {number} case", body)
+
+
+def test_a_cost_says_what_it_is_the_cost_of_and_what_is_not_known_is_not_counted(tree: Path) -> None:
+    change(tree, ('id: "c1"', 'id: "c1"\n    kind: "unit"'), ("  independent: false\n", ""))
+    body = bodies(build.load(tree, TODAY)[0], "en")["en/areas/b/brief/"]
+    assert "<li>Per unit · Shelves and books in the first year: USD\u00a0900 (2019)" in body
+    assert "Evaluated independently – 0 cases" in body
 
 
 def test_what_is_missing_is_said_and_asked(tree: Path) -> None:

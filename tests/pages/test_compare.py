@@ -16,7 +16,7 @@ from builder.pages import comparison
 from builder.pages.compare import compare
 from builder.pages.view import View
 from builder.problems import Problem
-from tests.conftest import TODAY
+from tests.conftest import TODAY, change
 
 
 def told(catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -51,6 +51,22 @@ def test_a_case_is_told_field_by_field(tree: Path) -> None:
     assert cells["sources"] == [[["sources/1"]]]
     assert "funding" not in cells, "what is not said is left out"
     assert not re.search(r"\[S\d", json.dumps(cells["challenges"] + cells["transfer"]))
+
+
+def test_costs_figures_and_evaluation_are_told_as_what_they_are(tree: Path) -> None:
+    more = '  - id: "r2"\n    level: "impact"\n    statement: "Fewer debts"\n    method: "press"\n    sources: ["S1"]\n'
+    change(tree, ('id: "c1"', 'id: "c1"\n    kind: "unit"'), ('id: "r1"', 'id: "r1"\n    level: "output"'), ("evidence:\n", f"{more}evidence:\n"), ("  independent: false\n", ""))
+    catalogue = build.load(tree, TODAY)[0]
+    cells = files(catalogue)["compare/en/kh-village-library.js"]["cells"]
+    assert cells["cost"] == [[["cost_unsaid"]], [["costs/unit"], " · ", "Shelves and books in the first year: USD\u00a0900 (2019)"]]
+    assert [line[:3] for line in cells["figures"]] == [
+        [["results/impact"], " · ", "Fewer debts"],
+        [["results/output"], " · ", "Readers in the second year: 1,234.5 readers (2021)"],
+    ]
+    assert cells["evidence"][-1] == [["evidence_independence_unknown"]]
+    words = told(catalogue, "en")["words"]
+    assert [words[key] for key in ("costs/unit", "results/impact", "cost_unsaid")] == ["Per unit", "Impact", "Cost of the whole programme: not stated"]
+    assert words["evidence_independence_unknown"] == "Not known whether it was evaluated independently"
 
 
 def test_every_word_and_field_is_known_to_the_page_of_every_language(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:

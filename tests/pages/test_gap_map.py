@@ -83,13 +83,6 @@ def test_the_strongest_evidence_is_that_of_a_field(collection: Collection) -> No
         assert [c.evidence.level for c in cases] == sorted((c.evidence.level for c in cases), reverse=True)
 
 
-@pytest.mark.parametrize(("most", "shades"), [(1, [5]), (3, [1, 3, 5]), (5, [1, 2, 3, 4, 5]), (10**6, [1] * 31 + [2])])
-def test_shades(most: int, shades: list[int]) -> None:
-    assert [gaps.shade(count, most) for count in range(1, len(shades) + 1)] == shades
-    assert gaps.shade(0, most) == 0
-    assert gaps.shade(most, most) == gaps.SHADES
-
-
 def test_every_member_has_a_tile_in_the_order_of_reading(collection: Collection) -> None:
     view = view_of(collection)
     tiles = gaps.tiles(view)
@@ -109,7 +102,22 @@ def test_a_screen_reader_hears_every_field(collection: Collection) -> None:
     cambodia = next(row for row in rows if row[0] == "Cambodia")
     assert cambodia[3] == "Cambodia, C: 2 cases, strongest evidence: level 3 of 5"
     assert cambodia[2] == "none"
+    brunei = next(row for row in rows if row[0] == "Brunei Darussalam")
+    assert brunei[4] == "Brunei Darussalam, D: 1 case · Evidence not assessed"
     assert "<caption" in body
+
+
+def test_the_colour_is_that_of_the_evidence_and_the_key_stands_above_the_table(collection: Collection) -> None:
+    body = made(collection)["en/map/"].body
+    assert 'class="kb-v4"><a href="../areas/d/#th" aria-label="Thailand, D: 2 cases, strongest evidence: level 4 of 5">2</a>' in body
+    assert body.index('<li class="kb-v0">Not assessed</li>') < body.index('<li class="kb-v4">4 · Cause confirmed independently</li>') < body.index("<table")
+    assert body.index('<li class="kb-gap">no case yet</li>') < body.index("<table")
+    assert part(body, "table", "kb-map").count('<td class="kb-gap"') == 84 - 48
+
+
+def test_no_row_of_tiles_has_both_the_third_and_the_fourth() -> None:
+    """On a narrow page the fourth stands in the place of the third."""
+    assert not [line for line in gaps.TILES if "." not in line.split()[2:]]
 
 
 def test_a_tile_says_its_country_and_number(collection: Collection) -> None:
@@ -123,6 +131,26 @@ def test_every_field_leads_to_its_cases(collection: Collection) -> None:
     assert 'href="../areas/c/#kh"' in pages["en/map/"].body
     assert 'href="../../areas/c/#activity-C.d.i"' in pages["en/map/activities/"].body
     assert 'href="../../areas/#activity-X.b"' in pages["en/map/activities/"].body
+
+
+def test_an_activity_without_a_case_says_so_and_asks_for_one(collection: Collection) -> None:
+    body = made(collection)["en/map/activities/"].body
+    assert body.count("no case yet · ") == 21
+    assert '<th scope="row"><a href="../../activities/#a-a-i">' in body
+    assert 'href="../../contribute/" aria-label="Fill a gap: Study visits on integrated farming">Fill a gap</a>' in body
+
+
+def test_a_narrow_page_names_the_country_in_each_field(collection: Collection) -> None:
+    body = made(collection)["en/map/activities/"].body
+    assert body.count("data-of=") == body.count('<td class="kb-v')
+    assert '<td class="kb-v2" data-of="Cambodia"><a' in body
+
+
+def test_cases_of_an_area_that_no_activity_counts_are_said(collection: Collection) -> None:
+    view = view_of(collection)
+    body = made(collection)["en/map/activities/"].body
+    assert "Cases of this area that are tied to none of its activities: 6 of 8" in body[body.index("Area F") : body.index("Area G")]
+    assert body.count("tied to none") <= len(view.terms("areas"))
 
 
 def test_every_activity_has_a_row(collection: Collection) -> None:

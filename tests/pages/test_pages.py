@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from builder import build, vocabulary
 from builder.model import Catalogue, Reference
 from builder.outputs import Page
+from builder.pages.case import cases
 from builder.pages.view import View, relative
-from tests.conftest import ROOT, TODAY
+from builder.problems import Problem
+from tests.conftest import ROOT, TODAY, change
 
 CASE = "cases/kh/village-library/index.en.md"
 
@@ -99,6 +102,64 @@ def test_a_case_shows_its_parts(tree: Path) -> None:
         assert part in body
 
 
+def case_page(tree: Path) -> str:
+    (page,) = cases(View(build.load(tree, TODAY)[0], "en", TODAY))
+    return page.body
+
+
+KINDS = {"total": "Whole programme", "yearly": "One year", "part": "Phase or part", "unit": "Per unit", "charge": "What users pay", "related": "Related cost"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cost_says_what_it_is_the_cost_of(tree: Path, kind: str) -> None:
+    change(tree, ('id: "c1"', f'id: "c1"\n    kind: "{kind}"'))
+    body = case_page(tree)
+    assert f"{KINDS[kind]} ·</span> <strong>USD\u00a0900</strong> (2019)" in body
+    assert ("Cost of the whole programme: not stated" in body) is (kind not in ("total", "yearly"))
+
+
+def test_a_cost_of_no_kind_may_be_that_of_the_whole(tree: Path) -> None:
+    assert "Cost of the whole programme" not in case_page(tree)
+
+
+def test_a_case_without_a_cost_says_so(tree: Path) -> None:
+    text = (tree / CASE).read_text("utf-8")
+    change(tree, (text[text.index("costs:") : text.index("results:")], ""))
+    assert "Cost of the whole programme: not stated" in case_page(tree)
+
+
+def test_figures_begin_with_what_the_practice_brought_about(tree: Path) -> None:
+    levels = ("context", "output", "impact", "outcome")
+    entries = [f'  - id: "{level}"\n    level: "{level}"\n    statement: "Of {level}"\n    method: "press"\n    sources: ["S1"]\n' for level in levels]
+    change(tree, ("results:\n", "results:\n" + "".join(entries)))
+    body = case_page(tree).split('id="figures">')[1]
+    found = [body.index(words) for words in ("Of impact", "Of outcome", "Of output", "Of context", "Readers in the second year")]
+    assert found == sorted(found), "a figure of no level comes last"
+    assert '<p class="kb-meta">Impact · Press report</p>' in body
+    assert '<p class="kb-figure"> ' not in body, "what has no number leaves no empty line"
+
+
+def test_the_figures_of_a_level_keep_their_order(collection: tuple[Catalogue, tuple[Problem, ...]]) -> None:
+    view = View(collection[0], "en", TODAY)
+    order = [*view.reference.vocabularies["result_levels"].terms, ""]
+    for case in view.cases:
+        shown = view.results(case)
+        assert shown == tuple(result for level in order for result in case.results if result.level == level), case.id
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  independent: true\n", "Evaluated independently"),
+        ("  independent: false\n", "Not evaluated independently"),
+        ("", "Not known whether it was evaluated independently"),
+    ],
+)
+def test_what_is_not_known_of_an_evaluation_is_no_verdict(tree: Path, line: str, said: str) -> None:
+    change(tree, ("  independent: false\n", line))
+    assert f'<span class="kb-note">{said}</span>' in case_page(tree)
+
+
 HOSTILE = '<img src=x onerror=alert(1)>\'}}{{7*7}}'
 
 
@@ -149,3 +210,16 @@ def test_numbers_never_raise(value: str) -> None:
 def test_only_plain_numbers_are_written_out() -> None:
     assert [a_view().number(text) for text in ("1234.5", "-5", "1e999999999", "NaN")] == ["1,234.5", "-5", "1e999999999", "NaN"]
 
+
+
+def test_facts_in_a_line_keep_together() -> None:
+    line = a_view().line("Viet Nam", "", "Evidence 3/5", Markup("<b>1 2</b>"), "a name that is longer than a narrow screen", "<i>")
+    assert line == "Viet\u00a0Nam\u00a0· Evidence\u00a03/5\u00a0· <b>1 2</b>\u00a0· a name that is longer than a narrow screen\u00a0· &lt;i&gt;"
+
+
+def test_what_nobody_assessed_has_no_mark(tree: Path) -> None:
+    file = tree / CASE
+    file.write_text(file.read_text("utf-8").replace('level: "1"', 'level: "0"'), "utf-8")
+    body = pages(tree)["en/countries/kh/"].body
+    assert "0/5" not in body
+    assert "Evidence not assessed" in body.replace("\u00a0", " ")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder import build
+from builder.deployment import Deployment
 from builder.exports.statistics import COLUMNS, statistics
 from builder.model import Catalogue
 from builder.outputs import Page
@@ -37,8 +38,8 @@ def page(catalogue: Catalogue, path: str, language: str = "en") -> Page:
 
 def test_the_table_shows_the_latest_figure_with_its_year(catalogue: Catalogue) -> None:
     body = page(catalogue, "en/statistics/").body
-    assert '<td>60.2% <span class="kb-note">2021</span></td>' in body
-    assert '<td>0.0% <span class="kb-note">2021</span></td>' in body
+    assert '<td data-of="Rural population">60.2% <span class="kb-note">2021</span></td>' in body, "a narrow page has the name beside the figure"
+    assert '<td data-of="Rural population">0.0% <span class="kb-note">2021</span></td>' in body
     assert "61" not in body
     assert "2019" not in body
     assert body.count('scope="row"') == 11
@@ -55,7 +56,9 @@ def test_definitions_warnings_and_sources(catalogue: Catalogue) -> None:
     assert '<a href="https://creativecommons.org/licenses/by/4.0/">CC-BY-4.0</a>, read on 31 January 2026' in body
     assert "Another office" in body
     assert '<span class="kb-note">Singapore.</span>' in body, "of several sources each names its countries"
-    assert "There is no figure for this yet." in body
+    assert body.count("Do not compare countries by it.") == 1
+    assert body.count("There is no figure yet for: Rural poverty (national line), ") == 1
+    assert 'id="gini"' not in body, "what has no figure is named once, in a line"
     assert 'href="../../statistics.csv"' in body
 
 
@@ -79,6 +82,20 @@ def test_the_block_of_a_country(catalogue: Catalogue) -> None:
     assert "There is no figure about this country yet." in page(catalogue, "en/countries/th/").body
     assert 'id="statistics"' not in page(catalogue, "en/countries/asean/").body
     assert of_country(View(catalogue, "en", TODAY), "asean") is None
+
+
+def test_the_page_has_no_editions_and_the_download_has_them(tree: Path) -> None:
+    write(tree, {**GOOD, "edition": "Copy of commit 7ac85f9"})
+    made = build.load(tree, TODAY)[0]
+    assert "7ac85f9" not in page(made, "en/statistics/").body
+    assert rows(made)[0]["edition"] == "Copy of commit 7ac85f9"
+
+
+def test_a_reader_can_send_a_figure_by_letter(tree: Path) -> None:
+    made = build.load(tree, TODAY)[0]
+    body = next(p.body for p in build.site_pages(made, TODAY, "en", Deployment(mailbox="kb@example.org")) if p.path == "en/statistics/")
+    assert 'href="mailto:kb@example.org?subject=Send%20a%20figure"' in body
+    assert "mailto:" not in page(made, "en/statistics/").body
 
 
 def test_without_figures_there_is_no_table(tree: Path) -> None:

@@ -75,6 +75,20 @@ def test_what_has_no_case_says_so(collection: Collection) -> None:
     assert 'href="../../contribute/"' in body
 
 
+def test_what_has_no_case_comes_last_and_leads_on(collection: Collection) -> None:
+    found = made(collection[0])
+    numbers = [int(number) for number in re.findall(r'<span class="kb-meta">(\d+)</span></a>', found["en/groups/"].body)]
+    assert 0 in numbers
+    assert all(numbers[: numbers.index(0)])
+    assert not any(numbers[numbers.index(0) :])
+    near = found["en/groups/fishers/"].body.partition('id="near"')[2]
+    assert 'href="../rural-households/"' in near
+
+
+def test_under_the_heading_of_a_kind_a_lesson_does_not_name_it_again(collection: Collection) -> None:
+    assert "kb-kind" not in made(collection[0])["en/topics/cash-transfers/"].body
+
+
 def test_a_goal_has_its_number(collection: Collection) -> None:
     assert made(collection[0])["en/sdg/1/"].title == "Goal 1: No poverty"
 
@@ -85,6 +99,8 @@ def test_every_activity_has_a_place_of_its_own(collection: Collection) -> None:
     assert len(ids) == len(set(ids)) == 44
     assert "23 of 44 activities have a case." in page.body
     assert page.body.count("no case yet") == 21
+    assert 'href="../map/activities/"' in page.body
+    assert page.body.count('href="../contribute/"') == 8, "once an area, and once for those across all areas"
     view = View(collection[0], "en", TODAY)
     assert {view.activity_path(term.code) for term in view.terms("activities")} == {f"en/activities/#{name}" for name in ids}
 
@@ -121,7 +137,18 @@ def test_partners_of_an_area_in_a_country(collection: Collection) -> None:
     assert "UNOPS" not in body, "who carries it out is neither partner nor donor"
     row = re.search(r'href="mm/">.*?</tr>', found["en/partners/"].body)
     assert row
-    assert f'<a href="mm/#c">{section.count("<ul><li>")}</a>' in row[0]
+    assert f'<a href="mm/#c">{section.count("../../organisations/")}</a>' in row[0]
+
+
+def test_partners_of_a_case_stand_once_and_regional_ones_in_their_own_place(collection: Collection) -> None:
+    body = made(collection[0])["en/partners/la/"].body
+    own, others = body.split('<h2 id="others">')
+    assert own.count('id="la-poverty-reduction-fund"') == 1
+    assert own.count('href="#la-poverty-reduction-fund"') == 2, "in its other areas"
+    assert "asean" not in own
+    assert 'href="../asean/#asean-iai"' in others
+    assert 'href="../sg/#sg-iai-training-centres"' in others
+    assert 'id="asean-iai"' in made(collection[0])["en/partners/asean/"].body
 
 
 def test_a_country_without_partners_says_so(collection: Collection) -> None:
@@ -134,12 +161,21 @@ def test_the_timeline_goes_back_by_decades(collection: Collection) -> None:
     years = [int(year) for year in re.findall(r"<td>(\d{4})</td>", body)]
     assert years == sorted(years, reverse=True)
     assert 'id="y1950"' in body
-    assert len(years) + body.partition('id="yunknown"')[2].count("<td>") == len(collection[0].cases)
+    unknown = body.partition('id="yunknown"')[2]
+    assert "<td>" not in unknown, "a column that says the same in every row"
+    assert len(years) + unknown.count('<th scope="row">') == len(collection[0].cases)
+
+
+def test_what_has_no_end_written_has_not_ended(collection: Collection) -> None:
+    body = made(collection[0])["en/timeline/"].body
+    assert "Ended: not known" not in body
+    fund = body[body.index("th/village-fund/") :]
+    assert "Not known whether it goes on" in fund[: fund.index("</tr>")]
 
 
 def test_what_is_new_goes_by_dates_that_the_data_has(collection: Collection) -> None:
     catalogue = collection[0]
-    assert "No case has been reviewed or endorsed yet." in made(catalogue)["en/new/"].body
+    assert 'id="reviews"' not in made(catalogue)["en/new/"].body, "no case has been reviewed"
     dated = {"kh-idpoor": {"last_reviewed": "2026-10-02"}, "my-aim": {"endorsed_by": (Endorsement("MY", "x", "2026-11-01"),), "last_reviewed": "2025-01-01"}}
     cases = (replace(case, **dated.get(name, {})) for name, case in catalogue.cases.items())  # type: ignore[arg-type]
     body = made(with_cases(catalogue, cases))["en/new/"].body

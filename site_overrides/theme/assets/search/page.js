@@ -75,7 +75,8 @@
     var more = element('p', 'kb-meta');
     more.append(about.countries.slice(0, 3).map(c => strings.countries[c] || strings.countries[c.toUpperCase()] || c).join(', '));
     more.append(' · ', about.areas.map(a => strings.areas[a] || a).join(', '));
-    more.append(' · ' + strings.evidence + ' ', element('span', 'kb-meter kb-meter--' + about.evidence), ' ' + about.evidence + '/5');
+    if (Number(about.evidence)) more.append(' · ' + strings.evidence + ' ', element('span', 'kb-meter kb-meter--' + about.evidence), ' ' + about.evidence + '/5');
+    else more.append(' · ' + strings.evidence_none);
     if (about.lang !== language) more.append(' · ', fill(strings.shown_other_language, { language: strings.languages[about.lang] }));
     return more;
   }
