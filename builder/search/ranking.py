@@ -134,7 +134,6 @@ def _with_slips(lookup: Lookup, query: str, found: dict[str, Points]) -> Points:
     slips = {term: neighbours(lookup.table, term) for term in found if term in wrong}
     more = {term: dict(points) for term, points in found.items()}
     for term, meant in slips.items():
-        lookup.marks.update(meant)
         for word in meant:
             _add(more[term], lookup.table.posting(word), STEM)
     for stretch, (terms, own) in _wrong_stretches(query, found).items():
@@ -145,6 +144,7 @@ def _with_slips(lookup: Lookup, query: str, found: dict[str, Points]) -> Points:
             more[stretch] = _best(own, *others.values())
     points = _in_all(more)
     if points:
+        lookup.marks.update(word for term in slips if term in wrong for word in slips[term])
         lookup.meant |= slips
         lookup.parts = more
     return points

@@ -259,3 +259,9 @@ def test_accents_that_are_typed_are_meant(tmp_path: Path) -> None:
 def test_the_tone_may_stand_over_either_vowel(tmp_path: Path) -> None:
     table = vietnamese(tmp_path, "hoà bình", "hòa bình", "hoa hồng")
     assert set(ids(table, "hòa")) == set(ids(table, "hoà")) == {"0", "1"}
+
+
+def test_a_slip_that_did_not_help_is_not_marked(tmp_path: Path) -> None:
+    found = search(table_of_texts(tmp_path, "much bread", "such wine", "beer"), "much wine beer ")
+    assert found.mode == "any"
+    assert {hit.excerpt.text[a:b] for hit in found.hits for a, b in hit.excerpt.marks} == {"much", "wine", "beer"}

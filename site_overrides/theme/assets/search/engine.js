@@ -365,7 +365,6 @@
     ]).then(both => {
       return Promise.all(both[0].map(meant => postings(index, meant))).then(given => {
         given.forEach((list, i) => {
-          both[0][i].forEach(word => { lookup.marks.add(word); });
           list.forEach(p => { add(more.get(terms[i]), p, STEM); });
         });
         both[1].forEach(stretch => {
@@ -376,7 +375,10 @@
         });
         var points = inAll(more);
         if (points.size) {
-          terms.forEach((term, i) => { lookup.meant.set(term, both[0][i]); });
+          terms.forEach((term, i) => {
+            lookup.meant.set(term, both[0][i]);
+            both[0][i].forEach(word => { lookup.marks.add(word); });
+          });
           both[1].forEach(stretch => { lookup.meant.set(stretch.text, stretch.meant.map(other => other.chunk.text)); });
         }
         return points;
