@@ -1,7 +1,8 @@
 """Catalogue -> the documents of one language's index: every case and every lesson.
 
 A case that is not translated has its documents in every language all the same: with its title, the text it has, and the
-labels of its vocabulary terms in the language of the index, by which it is found.
+labels of its vocabulary terms in the language of the index, by which it is found. The English ones stand beside them:
+officials know their field by its English words ("cash transfers"), whatever language they read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import asdict, dataclass
 from builder import markup, vocabulary, years
 from builder.model import Case, Catalogue, Lesson, Reference, Text
 
+ENGLISH = "en"
 TERMS = ("areas", "topics", "activities", "groups", "keywords", "sdg")
 
 
@@ -28,6 +30,7 @@ class Document:
     lesson: str = ""
     body: str = ""
     labels: str = ""  # in the language of the index
+    english: str = ""  # the same in English, where the index is of another language
     names: str = ""  # local names, organisations, places
     areas: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()  # ISO codes, and "asean" for a case of the region
@@ -70,6 +73,7 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
         summary=text.summary,
         body=_body(text),
         labels=_labels(case, reference, language),
+        english=_labels(case, reference, ENGLISH) if language != ENGLISH else "",
         names=_names(case, text),
         **asdict(shared),
     )
@@ -82,6 +86,7 @@ def _case(case: Case, reference: Reference, language: str) -> Iterator[Document]
             title=text.title,
             lesson=_lesson(text, lesson),
             labels=_lesson_labels(case, lesson, reference, language),
+            english=_joined(_words((("keywords", code) for code in lesson.keywords), reference, ENGLISH)) if language != ENGLISH else "",
             lesson_kind=lesson.kind,
             **asdict(shared),
         )

@@ -30,6 +30,7 @@ class Wanted:
     exact: frozenset[str]  # terms
     beginnings: tuple[str, ...]  # of terms
     loose: bool = False  # compare without tone marks
+    least: int = 1  # pairs of clusters side by side that are marked
 
     def has(self, term: str) -> bool:
         return term in self.exact or term.startswith(self.beginnings)
@@ -85,7 +86,8 @@ def _marks(places: list[_Place], wanted: Wanted) -> tuple[tuple[int, int], ...]:
             runs.append((place.start, end, 1))
         open_at = i + width - 1
     longest = max((pairs for _, _, pairs in runs), default=0)
-    return tuple(sorted(words + [(start, end) for start, end, pairs in runs if pairs > 1 or longest == 1]))
+    least = 2 if longest > 1 else wanted.least
+    return tuple(sorted(words + [(start, end) for start, end, pairs in runs if pairs >= least]))
 
 
 def _pair(places: list[_Place], i: int, wanted: Wanted) -> int:

@@ -152,9 +152,9 @@ def _posting(found: Mapping[int, float], scale: float, stem: str) -> Posting:
     return Posting(numbers, tuple(max(1, round(found[n] * scale)) for n in numbers), stem)
 
 
-def matching(shard: Shard, prefix: str) -> Iterator[Posting]:
-    """Yield the postings of longer terms that begin with a prefix: of one word or pair of clusters, or of two side by side, as the prefix is."""
+def matching(shard: Shard, prefix: str) -> Iterator[tuple[str, Posting]]:
+    """Yield the longer terms that begin with a prefix, with their postings: of one word or pair of clusters, or of two side by side, as the prefix is."""
     is_double = BESIDE in prefix
     for term, posting in shard.items():
         if term.startswith(prefix) and term != prefix and VARIANT not in term and (BESIDE in term) == is_double:
-            yield posting
+            yield term, posting

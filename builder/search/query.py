@@ -17,7 +17,7 @@ from builder.search.documents import Document, documents
 from builder.search.excerpt import Excerpt, Wanted, excerpt
 from builder.search.facets import Filters, allowed, counts, in_order
 from builder.search.impacts import Table, make_table
-from builder.search.ranking import Lookup, Points, points_of
+from builder.search.ranking import ROOT, Lookup, Points, points_of
 from builder.search.tokenize import Chunk, normalise, query_terms
 from builder.search.whoosh_index import build_index
 
@@ -77,7 +77,7 @@ def search(
     numbers = in_order((n for n in found.points if allowed(documents[n], filters)), found.points, shown, sort)
     close = {n: _closeness(documents[n], chunks, query) for n in numbers[:CHECKED]} if chunks and sort == "relevance" else {}
     numbers = sorted(close, key=lambda n: (-close[n], -found.points[n], n)) + numbers[len(close) :]
-    wanted = [_wanted(chunks, lookup) for lookup in found.lookups]
+    wanted = [_wanted(chunks, lookup, found.mode) for lookup in found.lookups]
 
     def hits(chosen: Iterable[int]) -> tuple[Hit, ...]:
         return tuple(_hit(documents[n], found.points[n], wanted[found.where[n]], found.parts(n), close.get(n, 0)) for n in chosen)
@@ -136,12 +136,18 @@ def _closeness(document: Document, chunks: Iterable[Chunk], query: str) -> int:
     return sum(chunk.text in (text if chunk.is_word else unspaced) for chunk in chunks) + (normalise(query).strip(" ") in text)
 
 
-def _wanted(chunks: Iterable[Chunk], lookup: Lookup) -> Wanted:
-    terms = [pair for chunk in chunks for pair in chunk.terms]
+def _wanted(chunks: Iterable[Chunk], lookup: Lookup, mode: str) -> Wanted:
+    """Return what is marked: what was looked for, but for the commonest words beside rarer ones.
+
+    Where all terms are found, and each stretch is of three pairs of clusters or more, a pair that stands alone is of another word.
+    """
+    terms = {term for chunk in chunks for term, _ in chunk.terms}
+    pairs = [len(chunk.terms) for chunk in chunks if not chunk.is_word]
     return Wanted(
-        exact=frozenset(lookup.marks).union(term for term, _ in terms),
-        beginnings=tuple(term for term, is_open in terms if is_open) + tuple(sorted(lookup.roots)),
+        exact=frozenset(lookup.marks | terms) - lookup.common,
+        beginnings=tuple(sorted((lookup.opened | {root for root in lookup.roots if len(root) >= ROOT}) - lookup.common)),
         loose=lookup.loose,
+        least=2 if pairs and min(pairs) > 2 and mode != "any" else 1,
     )
 
 

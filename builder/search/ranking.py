@@ -1,7 +1,8 @@
 """The terms of a query -> the points of the documents that hold them. engine.js does the same: the same lookups and integers.
 
-All terms must be in a document, the last one as a beginning. Nothing found: once more without the tone marks of Thai and Lao, then with the
-words that are a slip or two away, then documents with some of the terms.
+All terms must be in a document, the last one as a beginning, unless it is a cluster or a short word that is known as it stands: then longer ones
+are other words (in Burmese the cluster for water begins the one for matters). Nothing found: once more without the tone marks of Thai and Lao, then with the
+words that are a slip or two away, then documents with some of the terms; the commonest terms alone make no match then.
 """
 
 from __future__ import annotations
@@ -12,10 +13,23 @@ from itertools import pairwise
 
 from builder.search.impacts import MAX_SHARDS, Posting, Table, matching
 from builder.search.spelling import neighbouring_pairs, neighbours, respelled, stem_of_neighbour
-from builder.search.tokenize import BESIDE, Chunk, composed, is_correctable, normalise, query_terms, toneless
+from builder.search.tokenize import (
+    BESIDE,
+    LONE_BASE,
+    Chunk,
+    composed,
+    is_correctable,
+    normalise,
+    pieces,
+    query_terms,
+    toneless,
+)
 from builder.search.whoosh_index import VARIANT, accented
 
 EXACT, STEM, FOLDED, PREFIX = 10, 6, 3, 3  # what an impact counts, by how the term was met
+SHORT = 3  # letters: a known word with fewer is no beginning of others
+COMMON = 2, 5  # a term in more than so many of so many documents is one of the commonest
+ROOT = 3  # letters of a stem that marks what begins with it
 MEANT = 4  # stretches of clusters that are looked for instead of one
 
 Points = dict[int, int]  # number of a document -> points
@@ -35,6 +49,9 @@ class Lookup:
     stretches: dict[str, Points] = field(default_factory=dict)  # a stretch, as typed or as meant -> where it stands
     marks: set[str] = field(default_factory=set)  # terms looked up besides those of the query
     roots: set[str] = field(default_factory=set)  # beginnings of such terms
+    growing: frozenset[str] = frozenset()  # pairs of clusters whose last one may yet become the end of the one before
+    opened: set[str] = field(default_factory=set)  # terms that were looked for as beginnings, too
+    common: frozenset[str] = frozenset()  # words, and their stems, that are too common to be marked, since rarer ones were found
     parts: dict[str, Points] = field(default_factory=dict)  # term, stretch, or two terms side by side -> the points that it gave
 
 
@@ -42,6 +59,7 @@ def points_of(lookup: Lookup, query: str) -> tuple[Points, str]:
     """Return the points of documents for a query with terms, and the mode: "all" (of the terms), "toneless" or "any"."""
     chunks = query_terms(query)
     lookup.words, lookup.typed = frozenset(chunk.terms[0][0] for chunk in chunks if chunk.is_word), _typed(chunks)
+    lookup.growing = _growing(chunks)
     found, mode = _each(lookup, chunks), "all"
     points = _in_all(found)
     if not points and lookup.typed:
@@ -54,8 +72,10 @@ def points_of(lookup: Lookup, query: str) -> tuple[Points, str]:
         points = _in_all(found)
     if not points:
         points = _with_slips(lookup, query, found)
-    if not points and (points := _with_neighbouring_pairs(lookup, found)):
+    if not points and (points := _with_some(lookup, found)):
         mode = "any"
+    if _rarer(lookup, found):
+        lookup.common = frozenset(form for term in lookup.words for form in _common_forms(lookup.table, term))
     lookup.parts = lookup.parts or found
     _add_besides(points, lookup, chunks)
     _correct(lookup, chunks, points, found)
@@ -66,6 +86,23 @@ def _typed(chunks: Iterable[Chunk]) -> dict[str, str]:
     """Return the words as typed, if there is an accent in one of them: then those without are meant so, too."""
     words = {chunk.terms[0][0]: chunk.text for chunk in chunks if chunk.is_word}
     return words if any(term != word for term, word in words.items()) else {}
+
+
+def _growing(chunks: Iterable[Chunk]) -> frozenset[str]:
+    """Return the open pairs of chunks that end in a bare Burmese consonant, which may yet close the syllable before it."""
+    return frozenset(term for chunk in chunks if len(chunk.clusters) > 1 and LONE_BASE.match(chunk.clusters[-1]) for term, is_open in chunk.terms if is_open)
+
+
+def _common_forms(table: Table, term: str) -> tuple[str, ...]:
+    """Return a term and its stem, if the term is one of the commonest."""
+    posting = table.posting(term)
+    is_common = posting is not None and len(posting.documents) * COMMON[1] > len(table.documents) * COMMON[0]
+    return (term, posting.stem) if posting and is_common else ()
+
+
+def _rarer(lookup: Lookup, found: Mapping[str, Points]) -> dict[str, Points]:
+    """Return the terms that are found and not among the commonest."""
+    return {term: points for term, points in found.items() if points and not _common_forms(lookup.table, term)}
 
 
 def words_beside(chunks: Iterable[Chunk]) -> list[tuple[str, str, bool]]:
@@ -97,7 +134,6 @@ def _with_slips(lookup: Lookup, query: str, found: dict[str, Points]) -> Points:
     slips = {term: neighbours(lookup.table, term) for term in found if term in wrong}
     more = {term: dict(points) for term, points in found.items()}
     for term, meant in slips.items():
-        lookup.marks.update(meant)
         for word in meant:
             _add(more[term], lookup.table.posting(word), STEM)
     for stretch, (terms, own) in _wrong_stretches(query, found).items():
@@ -108,6 +144,7 @@ def _with_slips(lookup: Lookup, query: str, found: dict[str, Points]) -> Points:
             more[stretch] = _best(own, *others.values())
     points = _in_all(more)
     if points:
+        lookup.marks.update(word for term in slips if term in wrong for word in slips[term])
         lookup.meant |= slips
         lookup.parts = more
     return points
@@ -126,22 +163,24 @@ def _wrong_stretches(query: str, found: Mapping[str, Points]) -> dict[str, tuple
 
 def _respelled(lookup: Lookup, text: str) -> dict[str, Points]:
     """Return the stretches that one may be a slip of, with their documents: those that most documents hold."""
-    known = {chunk.text: (chunk, points) for chunk in respelled(lookup.table, text) if (points := _of_stretch(lookup.table, chunk))}
+    opened: dict[str, set[str]] = {}
+    chunks = respelled(lookup.table, text)
+    known = {chunk.text: (chunk, points) for chunk in chunks if (points := _of_stretch(lookup.table, chunk, opened.setdefault(chunk.text, set())))}
     best = sorted(known, key=lambda other: -len(known[other][1]))[:MEANT]
     for chunk, _ in map(known.__getitem__, best):
         lookup.marks.update(term for term, _ in chunk.terms)
-        lookup.roots.update(term for term, is_open in chunk.terms if is_open)
+        lookup.opened |= opened[chunk.text]
     return {other: known[other][1] for other in best}
 
 
-def _of_stretch(table: Table, chunk: Chunk) -> Points:
-    """Return the documents that hold all of a stretch."""
+def _of_stretch(table: Table, chunk: Chunk, opened: set[str]) -> Points:
+    """Return the documents that hold all of a stretch; note the terms that were looked for as beginnings."""
     terms: dict[str, Points] = {}
     for term, is_open in chunk.terms:
         terms[term] = {}
         _add(terms[term], table.posting(term), STEM)
-        if is_open:
-            _add_longer(terms[term], table, term)
+        if is_open and _add_beginning(terms[term], table, term, is_word=False, grows=term in _growing([chunk])):
+            opened.add(term)
         if not terms[term]:
             return {}
     return _in_all(terms)
@@ -152,12 +191,16 @@ def _best(*given: Points) -> Points:
     return {number: max(points.get(number, 0) for points in given) for number in {number for points in given for number in points}}
 
 
-def _with_neighbouring_pairs(lookup: Lookup, found: dict[str, Points]) -> Points:
-    """Return the documents with some of the terms, a pair of clusters for one near it, which counts as little as a beginning."""
+def _with_some(lookup: Lookup, found: dict[str, Points]) -> Points:
+    """Return the documents with some of the terms, a pair of clusters for one near it, which counts as little as a beginning.
+
+    Of the commonest terms they may have any number, but they must have another, too, if there is one.
+    """
     for term in found.keys() - lookup.words:
         for pair in neighbouring_pairs(lookup.table, term):
             _add(found[term], lookup.table.posting(pair), PREFIX)
-    return _in_any(found)
+    points, telling = _in_any(found), _in_any(_rarer(lookup, found))
+    return {number: points[number] for number in telling or points}
 
 
 def _correct(lookup: Lookup, chunks: Iterable[Chunk], points: Points, found: Mapping[str, Points]) -> None:
@@ -206,8 +249,8 @@ def _term(lookup: Lookup, term: str, is_open: bool) -> Points:
     if lookup.folded or not written:
         _add(points, own, FOLDED if written else EXACT)
     _add(points, written, EXACT)
-    if is_open:
-        _add_longer(points, lookup.table, term)
+    if is_open and _add_beginning(points, lookup.table, term, is_word=term in lookup.words, grows=term in lookup.growing):
+        lookup.opened.add(term)
     if not points and is_correctable(term):
         own = _meant(lookup, term, points)
     root = own.stem if own else "" if points else stem_of_neighbour(lookup.table, term)
@@ -227,16 +270,32 @@ def _add(points: Points, posting: Posting | None, weight: int) -> None:
             points[number] = points.get(number, 0) + weight * impact
 
 
-def _add_longer(points: Points, table: Table, prefix: str) -> None:
-    """Add the best longer term of each document: were they added up, a text full of rare words would win."""
+def _add_beginning(points: Points, table: Table, term: str, *, is_word: bool, grows: bool) -> bool:
+    """Add what begins with an open term, unless the term is known as it stands and no longer word. Return whether anything longer may count.
+
+    A lone cluster is no term, but terms begin with it: if some have it whole, only they count.
+    """
+    if table.posting(term) and not grows and (not is_word or len(term) < SHORT):
+        return False
+    return not _add_longer(points, table, term, whole=not is_word and not grows and next(pieces(term)).text == term)
+
+
+def _add_longer(points: Points, table: Table, prefix: str, *, whole: bool = False) -> bool:
+    """Add the best longer term of each document: were they added up, a text full of rare words would win.
+
+    `whole`: of terms that begin with the whole cluster alone, if there are any. Return whether there are.
+    """
     best: Points = {}
     first = table.shard_of(prefix)
-    for shard in table.shards[first : min(table.last_shard_of(prefix) + 1, first + MAX_SHARDS)]:
-        for posting in matching(shard, prefix):
-            for number, impact in zip(posting.documents, posting.impacts, strict=True):
-                best[number] = max(best.get(number, 0), impact)
+    shards = table.shards[first : min(table.last_shard_of(prefix) + 1, first + MAX_SHARDS)]
+    longer = [pair for shard in shards for pair in matching(shard, prefix)]
+    kept = [(term, posting) for term, posting in longer if next(pieces(term)).text == prefix] if whole else []
+    for _, posting in kept or longer:
+        for number, impact in zip(posting.documents, posting.impacts, strict=True):
+            best[number] = max(best.get(number, 0), impact)
     for number, impact in best.items():
         points[number] = points.get(number, 0) + PREFIX * impact
+    return bool(kept)
 
 
 def _meant(lookup: Lookup, word: str, points: Points) -> Posting | None:

@@ -30,7 +30,7 @@ TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")  # grave, acute, tilde, ho
 HYPHENED = re.compile(f"(?<!{LETTER}){LETTER}+(?:[-\u2010]{LETTER}+)+")
 
 # A hit in what names a document weighs more than one in what it says, and the labels count once whatever their number.
-WEIGHTS = {"title": 3.0, "lesson": 3.0, "names": 2.0, "summary": 2.0, "labels": 1.0, "body": 1.0}
+WEIGHTS = {"title": 3.0, "lesson": 3.0, "names": 2.0, "summary": 2.0, "labels": 1.0, "english": 1.0, "body": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def _fields(document: Document) -> dict[str, str]:
         "names": document.names,
         "summary": document.summary,
         "labels": f"{document.title}\n{document.labels}" if is_lesson else document.labels,
+        "english": document.english,
         "body": document.body,
     }
 

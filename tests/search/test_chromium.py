@@ -48,7 +48,7 @@ SEARCH = """async ([languages, query, filters, sort]) => {
 }"""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types kb-search"
 STRINGS = {
-    **{key: key for key in ("searching", "no_results", "no_results_hint", "lesson", "case", "more", "search_failed", "any_words", "clear", "recent")},
+    **{key: key for key in ("searching", "no_results", "no_results_hint", "no_filtered", "lesson", "case", "more", "search_failed", "any_words", "recent")},
     "version_mismatch": "version_mismatch",
     "results_one": "{count} result",
     "results_other": "{count} results",
@@ -56,6 +56,8 @@ STRINGS = {
     "evidence": "Evidence",
     "shown_other_language": "Text in {language}",
     "more_here": "{count} more",
+    "remove": "Remove: {filter}",
+    "show": "Show {count}",
     "kinds": {"avoid": "Avoid"},
     "words": ["Savings groups", "Water", "Women"],
     "languages": {"en": "English", "km": "Khmer"},
@@ -66,7 +68,7 @@ STRINGS = {
 
 def boxes(name: str, values: str) -> str:
     inner = "".join(f'<label><input type="checkbox" name="{name}" value="{v}"> <span>{v}</span> <small></small></label>' for v in values.split())
-    return f'<details data-facet="{name}"><summary>{name} <span class="kb-filters__count"></span></summary><fieldset>{inner}</fieldset></details>'
+    return f'<details data-facet="{name}"><summary>{name} <span class="kb-filters__count"></span></summary><fieldset><legend>{name}</legend>{inner}</fieldset></details>'
 
 
 def page_html(language: str) -> str:
@@ -75,12 +77,13 @@ def page_html(language: str) -> str:
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<form class="kb-search" action="" data-language="{language}" data-root="../../"><label for="q">q</label>'
         '<input id="q" name="q" type="search" role="combobox" aria-expanded="false" aria-controls="search-words">'
-        '<ul id="search-words" role="listbox" aria-label="words" hidden></ul><button type="submit">go</button>'
+        '<ul id="search-words" role="listbox" aria-label="words" hidden></ul><button type="submit">go</button><p id="search-intro">intro</p>'
         '<details id="filters" open><summary>Filters <span class="kb-filters__count"></span></summary>'
         f'{boxes("area", "A B C")}{boxes("country", "KH LA asean")}{boxes("language", "en km")}{boxes("year", "")}'
-        '<label><input type="checkbox" name="also" value="km">km</label><button type="button" id="search-clear">clear</button></details>'
+        '<label><input type="checkbox" name="also" value="km">km</label><button type="button" id="search-show"></button><button type="button" id="search-clear">clear</button></details>'
         '<select name="sort" id="sort"><option>relevance</option><option>newest</option><option>evidence</option></select></form>'
-        '<p id="search-status" role="status"></p><ol id="search-results"></ol><button type="button" id="search-forget" hidden>forget</button>'
+        '<div class="kb-languages"><a href="../../km/search/" hreflang="km">km</a></div><ul id="search-chosen" hidden></ul>'
+        '<div id="search-status" role="status" tabindex="-1"></div><p id="search-else" hidden>elsewhere</p><ol id="search-results"></ol><button type="button" id="search-forget" hidden>forget</button>'
         f'<script id="search-strings" type="application/json">{json.dumps(STRINGS)}</script>{scripts}'
     )
 
@@ -220,17 +223,18 @@ def test_the_page_answers_while_one_types(page: Page, address: str) -> None:
 def test_the_page_reads_and_writes_its_address(page: Page, address: str) -> None:
     page.goto(f"{address}/en/search/?q=right&area=B&sort=newest")
     page.locator("#search-results > li a").first.wait_for()
-    narrow = page.locator("#search-results > li").count()
+    expect(page.locator("#search-status")).to_have_text("6 results")
     assert page.input_value("#sort") == "newest"
     page.locator("[name=area][value=B]").uncheck()
     expect(page).to_have_url(f"{address}/en/search/?q=right&sort=newest")
-    expect(page.locator("#search-results > li").nth(narrow)).to_be_visible()
+    expect(page.locator("#search-status")).to_have_text("10 results")
     page.locator("[data-facet=country] summary").click()
     page.locator("[name=country][value=asean]").check()
     page.locator("[name=country][value=KH]").check()
     expect(page).to_have_url(re.compile("country=KH&country=asean"))
     expect(page.locator("label:has([name=area][value=B]) small")).to_have_text(re.compile(r"\(\d+\)"))
-    page.get_by_role("button", name="clear").click()
+    assert page.locator(".kb-languages a").evaluate("a => a.href").endswith("/km/search/?q=right&country=KH&country=asean&sort=newest")
+    page.locator("#search-clear").click()
     expect(page).to_have_url(f"{address}/en/search/?q=right&sort=newest")
 
 
@@ -238,6 +242,38 @@ def test_filters_alone_list_the_cases(page: Page, address: str) -> None:
     page.goto(f"{address}/en/search/?area=B&year=2016")
     page.locator("#search-results > li a").first.wait_for()
     assert page.locator("[name=year][value='2016']").is_checked()
+
+
+def test_without_words_all_cases_are_listed_and_counted(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/search/")
+    page.locator("#search-results > li a").first.wait_for()
+    assert page.input_value("#sort") == "evidence"
+    assert page.locator(".kb-hits").count() == 0  # the cases alone
+    expect(page.locator("label:has([name=area][value=B]) small")).to_have_text(re.compile(r"\([1-9]\d*\)"))
+    page.locator("#q").fill("right")
+    expect(page.locator("#sort")).to_have_value("relevance")
+    assert page.url.endswith("?q=right")
+
+
+def test_filters_in_use_are_taken_away_one_by_one(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{address}/en/search/?area=B&year=2016")
+    chips = page.locator("#search-chosen button")
+    assert [chip.get_attribute("aria-label") for chip in chips.all()] == ["Remove: B", "Remove: 2016"]
+    chips.first.click()
+    expect(page).to_have_url(f"{address}/en/search/?year=2016")
+    assert chips.count() == 1
+    assert page.locator("[data-facet=area] label input").first.get_attribute("value") == "B"  # what was chosen on arrival stands first
+
+
+def test_a_reader_who_comes_with_words_lands_on_the_results(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/search/?q=freedom")
+    page.locator("#search-results h2 a").first.wait_for()
+    assert page.evaluate("document.activeElement.id") == "search-status"
+    assert page.title().startswith("freedom \u2013 ")
+    assert page.locator("#search-intro").is_hidden()
+    page.goto(f"{address}/en/search/?q=xyzzy")
+    expect(page.locator("#search-else")).to_be_visible()
 
 
 def test_the_page_names_the_other_language(page: Page, address: str) -> None:

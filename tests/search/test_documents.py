@@ -37,3 +37,10 @@ def test_names_and_facets(small: Catalogue) -> None:
     assert english["kh-wells"].countries == ("KH",)
     assert "ຊື່ທ້ອງຖິ່ນ" in english["la-school"].names
     assert small.cases["kh-wells"].texts["km"].title in english["kh-wells"].names
+
+
+def test_english_labels_are_in_every_index_once(small: Catalogue) -> None:
+    khmer = {d.id: d for d in documents(small, "km")}
+    assert khmer["kh-savings"].english.split("\n") == ["Rural economy", "Savings", "village bank", "Cambodia"]
+    assert khmer["kh-savings#start-small"].english.split("\n") == ["Savings", "village bank"]
+    assert {d.english for d in documents(small, "en")} == {""}

@@ -45,6 +45,42 @@ def test_last_word_is_a_beginning(table_of: TableOf) -> None:
     assert search(table_of("en"), "arr ").mode == "all"
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "texts"),
+    [
+        ("en", "to", ("to work", "tools")),
+        ("my", "\u101b\u1031", ("\u101b\u1031\u1019\u101b\u103e\u102d", "\u1021\u101b\u1031\u1038\u1010\u1000\u103c\u102e\u1038")),  # water, matter
+        ("th", "\u0e19\u0e49\u0e33", ("\u0e14\u0e37\u0e48\u0e21\u0e19\u0e49\u0e33\u0e2a\u0e30\u0e2d\u0e32\u0e14", "\u0e19\u0e49\u0e2d\u0e07")),
+    ],
+)
+def test_a_short_word_that_is_known_is_no_beginning(tmp_path: Path, language: str, query: str, texts: tuple[str, str]) -> None:
+    table = table_of_texts(tmp_path, *texts, language=language)
+    assert ids(table, query) == ["0"]
+    assert [search(table, query).hits[0].excerpt.text[a:b] for a, b in search(table, query).hits[0].excerpt.marks] == [query]
+
+
+def test_a_short_word_that_is_not_known_may_be_the_beginning_of_one(tmp_path: Path) -> None:
+    assert set(ids(table_of_texts(tmp_path, "to work", "tools"), "t")) == {"0", "1"}
+
+
+def test_the_commonest_words_make_no_match_beside_rarer_ones(tmp_path: Path) -> None:
+    table = table_of_texts(tmp_path, "a loan to the poor", "the road to the village", "the loan", "the end", "savings")
+    found = search(table, "the loan of savings ")
+    assert found.mode == "any"
+    assert {hit.document.id for hit in found.hits} == {"0", "2", "4"}
+    assert {hit.excerpt.text[a:b] for hit in found.hits for a, b in hit.excerpt.marks} == {"loan", "savings"}
+    assert search(table, "the ").hits[0].excerpt.marks
+
+
+def test_a_lone_pair_of_a_longer_stretch_is_not_marked(tmp_path: Path) -> None:
+    """Found by its label, health; what its text has is a picture."""
+    document = Document("0", "case", "x/0/", "km", "Case 0", body="\u179a\u17bc\u1794\u1797\u17b6\u1796", labels="\u179f\u17bb\u1781\u1797\u17b6\u1796")
+    table = make_table((document,), build_index((document,), "km", tmp_path), "km")
+    (hit,) = search(table, "\u179f\u17bb\u1781\u1797\u17b6\u1796").hits
+    assert hit.excerpt.marks == ()
+    assert search(table, "\u1797\u17b6\u1796").hits[0].excerpt.marks
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("slvery", "slavery"), ("xlavery", "slavery"), ("lsavery", "slavery"), ("slaveyr", "slavery")])
 def test_one_edit_away(table_of: TableOf, typed: str, meant: str) -> None:
     result = search(table_of("en"), typed)
@@ -63,8 +99,10 @@ def test_some_of_the_words(table_of: TableOf) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\u0301"])
-def test_no_terms(table_of: TableOf, query: str) -> None:
-    assert search(table_of("en"), query).mode == "empty"
+def test_without_words_there_is_everything(table_of: TableOf, query: str) -> None:
+    table = table_of("en")
+    found = search(table, query)
+    assert (found.mode, found.total) == ("browse", len(table.documents))
 
 
 def test_facets_narrow(table_of: TableOf) -> None:
@@ -221,3 +259,9 @@ def test_accents_that_are_typed_are_meant(tmp_path: Path) -> None:
 def test_the_tone_may_stand_over_either_vowel(tmp_path: Path) -> None:
     table = vietnamese(tmp_path, "hoà bình", "hòa bình", "hoa hồng")
     assert set(ids(table, "hòa")) == set(ids(table, "hoà")) == {"0", "1"}
+
+
+def test_a_slip_that_did_not_help_is_not_marked(tmp_path: Path) -> None:
+    found = search(table_of_texts(tmp_path, "much bread", "such wine", "beer"), "much wine beer ")
+    assert found.mode == "any"
+    assert {hit.excerpt.text[a:b] for hit in found.hits for a, b in hit.excerpt.marks} == {"much", "wine", "beer"}

@@ -4,6 +4,7 @@
   'use strict';
   var T = global.kbTokenize;
   var FORMAT = 3;
+  var SHORT = 3, COMMON = [2, 5], ROOT = 3;
   var EXACT = 10, STEM = 6, FOLDED = 3, PREFIX = 3, MAX_SHARDS = 4, CHECKED = 5;
   var LONG = 8, NEIGHBOURS = 4, PAIRS = 12, ALL_WORDS = 24, LETTERS = 32, RESPELLED = 48, MEANT = 4;
   var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -156,19 +157,43 @@
     });
   }
 
-  function addLonger(points, index, prefix) {
-    var best = new Map();
+  function startsWhole(term, cluster) { return T.pieces(term)[0].text === cluster; }
+
+  /* resolves to whether, of a lone cluster, only the terms that begin with it `whole` count */
+  function addLonger(points, index, prefix, whole) {
+    var best = new Map(), longer = [];
     return span(index, prefix).then(ends => shards(index, ends[0], Math.min(ends[1], ends[0] + MAX_SHARDS - 1))).then(some => {
       some.forEach(terms => {
         terms.forEach((found, term) => {
           if (!term.startsWith(prefix) || term === prefix || term.includes(VARIANT) || term.includes(BESIDE) !== prefix.includes(BESIDE)) return;
-          found.documents.forEach((number, i) => {
-            best.set(number, Math.max(best.get(number) || 0, found.impacts[i]));
-          });
+          longer.push([term, found]);
         });
       });
+      var kept = whole ? longer.filter(pair => startsWhole(pair[0], prefix)) : [];
+      (kept.length ? kept : longer).forEach(pair => {
+        pair[1].documents.forEach((number, i) => { best.set(number, Math.max(best.get(number) || 0, pair[1].impacts[i])); });
+      });
       best.forEach((impact, number) => { points.set(number, (points.get(number) || 0) + PREFIX * impact); });
+      return kept.length > 0;
     });
+  }
+
+  /* what begins with an open term; resolves to whether anything longer may count */
+  function addBeginning(points, index, term, isWord, grows) {
+    return posting(index, term).then(own => {
+      if (own && !grows && (!isWord || term.length < SHORT)) return false;
+      return addLonger(points, index, term, !isWord && !grows && startsWhole(term, term)).then(isWhole => !isWhole);
+    });
+  }
+
+  /* the open pairs of chunks that end in a bare Burmese consonant, which may yet close the syllable before it */
+  function growingOf(chunks) {
+    var growing = new Set();
+    chunks.forEach(chunk => {
+      var last = chunk.clusters[chunk.clusters.length - 1];
+      if (chunk.clusters.length > 1 && T.isBare(last)) chunk.terms.forEach(pair => { if (pair[1]) growing.add(pair[0]); });
+    });
+    return growing;
   }
 
   function within(a, b, edits) {
@@ -275,7 +300,8 @@
       var own = both[0];
       if (lookup.folded || !both[1]) add(points, own, both[1] ? FOLDED : EXACT);
       add(points, both[1], EXACT);
-      return (isOpen ? addLonger(points, index, term) : Promise.resolve()).then(() => {
+      return (isOpen ? addBeginning(points, index, term, lookup.words.has(term), lookup.growing.has(term)) : Promise.resolve()).then(opens => {
+        if (opens) lookup.opened.add(term);
         return !points.size && T.isCorrectable(term) ? meantBy(lookup, term, points) : own;
       }).then(own => {
         return own ? own.stem : points.size ? '' : stemOfNeighbour(index, term);
@@ -339,7 +365,6 @@
     ]).then(both => {
       return Promise.all(both[0].map(meant => postings(index, meant))).then(given => {
         given.forEach((list, i) => {
-          both[0][i].forEach(word => { lookup.marks.add(word); });
           list.forEach(p => { add(more.get(terms[i]), p, STEM); });
         });
         both[1].forEach(stretch => {
@@ -350,7 +375,10 @@
         });
         var points = inAll(more);
         if (points.size) {
-          terms.forEach((term, i) => { lookup.meant.set(term, both[0][i]); });
+          terms.forEach((term, i) => {
+            lookup.meant.set(term, both[0][i]);
+            both[0][i].forEach(word => { lookup.marks.add(word); });
+          });
           both[1].forEach(stretch => { lookup.meant.set(stretch.text, stretch.meant.map(other => other.chunk.text)); });
         }
         return points;
@@ -376,7 +404,8 @@
     var index = lookup.index;
     return slips(index).then(known => {
       return Promise.all(respelled(known.clusters, stretch.text).map(chunk => {
-        return ofStretch(index, chunk).then(points => { return { chunk, points }; });
+        var opened = new Set();
+        return ofStretch(index, chunk, opened).then(points => { return { chunk, points, opened }; });
       }));
     }).then(others => {
       var order = new Map(others.map((other, i) => [other, i]));
@@ -384,26 +413,27 @@
       stretch.meant.sort((a, b) => b.points.size - a.points.size || order.get(a) - order.get(b)).splice(MEANT);
       stretch.meant.forEach(other => {
         lookup.stretches.set(other.chunk.text, other.points);
-        other.chunk.terms.forEach(pair => {
-          lookup.marks.add(pair[0]);
-          if (pair[1]) lookup.roots.add(pair[0]);
-        });
+        other.chunk.terms.forEach(pair => { lookup.marks.add(pair[0]); });
+        other.opened.forEach(term => { lookup.opened.add(term); });
       });
       return stretch;
     });
   }
 
   /* the documents that hold all of a stretch; a term is looked for only where the one before it stands */
-  function ofStretch(index, chunk) {
-    var terms = new Map();
+  function ofStretch(index, chunk, opened) {
+    var terms = new Map(), growing = growingOf([chunk]);
     return chunk.terms.reduce((ready, pair) => ready.then(goes => {
       if (!goes) return false;
       var points = new Map();
       terms.set(pair[0], points);
       return posting(index, pair[0]).then(p => {
         add(points, p, STEM);
-        return pair[1] && addLonger(points, index, pair[0]);
-      }).then(() => points.size);
+        return pair[1] && addBeginning(points, index, pair[0], false, growing.has(pair[0]));
+      }).then(opens => {
+        if (opens) opened.add(pair[0]);
+        return points.size;
+      });
     }), Promise.resolve(true)).then(goes => goes ? inAll(terms) : new Map());
   }
 
@@ -445,13 +475,35 @@
     return points;
   }
 
-  function withNeighbouringPairs(lookup, found) {
+  /* a term and its stem, if the term is one of the commonest */
+  function commonForms(index, term) {
+    return posting(index, term).then(p => p && p.documents.length * COMMON[1] > index.meta.count * COMMON[0] ? [term, p.stem] : []);
+  }
+
+  /* the terms that are found and not among the commonest */
+  function rarer(lookup, found) {
+    var terms = Array.from(found.keys()).filter(term => found.get(term).size);
+    return Promise.all(terms.map(term => commonForms(lookup.index, term))).then(forms => {
+      return new Map(terms.filter((term, i) => !forms[i].length).map(term => [term, found.get(term)]));
+    });
+  }
+
+  function noteCommon(lookup, found) {
+    return rarer(lookup, found).then(some => {
+      return some.size ? Promise.all(Array.from(lookup.words.keys()).map(term => commonForms(lookup.index, term))) : [];
+    }).then(forms => { forms.forEach(pair => { pair.forEach(form => { lookup.common.add(form); }); }); });
+  }
+
+  function withSome(lookup, found) {
     var index = lookup.index, terms = Array.from(found.keys()).filter(term => !lookup.words.has(term));
     return Promise.all(terms.map(term => {
       return neighbouringPairs(index, term).then(pairs => postings(index, pairs)).then(given => {
         given.forEach(p => { add(found.get(term), p, PREFIX); });
       });
-    })).then(() => inAny(found));
+    })).then(() => rarer(lookup, found)).then(some => {
+      var points = inAny(found), telling = inAny(some);
+      return telling.size ? new Map(Array.from(telling.keys()).map(number => [number, points.get(number)])) : points;
+    });
   }
 
   /* what terms side by side give to documents that are found */
@@ -499,6 +551,7 @@
     });
     chunks.forEach(chunk => { besides.push.apply(besides, chunk.besides); });
     lookup.words = typed;
+    lookup.growing = growingOf(chunks);
     lookup.typed = Array.from(typed).some(entry => entry[0] !== entry[1]) ? typed : new Map();
     function all() {
       return lookUpAll(lookup, terms, pairs).then(found => inAll(lists = found));
@@ -520,12 +573,12 @@
     }).then(points => {
       if (points.size) return points;
       return withSlips(lookup, query, lists).then(found => {
-        return found.size ? found : withNeighbouringPairs(lookup, lists).then(some => {
+        return found.size ? found : withSome(lookup, lists).then(some => {
           if (some.size) mode = 'any';
           return some;
         });
       });
-    }).then(points => {
+    }).then(points => noteCommon(lookup, lists).then(() => points)).then(points => {
       return addBesides(lookup, points, besides).then(() => correct(lookup, points, terms, typed)).then(() => {
         return { points, mode };
       });
@@ -602,7 +655,10 @@
   /* ---- asking one index or several */
 
   function lookupIn(index) {
-    return { index, loose: false, folded: false, meant: new Map(), corrections: new Map(), stretches: new Map(), marks: new Set(), roots: new Set() };
+    return {
+      index, loose: false, folded: false, meant: new Map(), corrections: new Map(), stretches: new Map(), marks: new Set(), roots: new Set(),
+      opened: new Set(), common: new Set()
+    };
   }
 
   function ask(indexes, query) {
@@ -650,7 +706,7 @@
       })).then(() => {
         checked.sort((a, b) => close.get(b) - close.get(a) || points.get(b) - points.get(a) || a - b);
         numbers = checked.concat(numbers.slice(checked.length));
-        var groups = new Map(), wanted = found.lookups.map(lookup => wantedOf(chunks, lookup));
+        var groups = new Map(), wanted = found.lookups.map(lookup => wantedOf(chunks, lookup, found.mode));
         numbers.forEach(n => {
           if (!groups.has(cases[n])) groups.set(cases[n], []);
           groups.get(cases[n]).push(n);
@@ -679,18 +735,22 @@
     '\\u0bd7\\u0e31\\u0e33-\\u0e3a\\u0e47-\\u0e4e\\u0eb1\\u0eb3-\\u0ebc\\u0ec8-\\u0ece\\u17b4-\\u17d1\\u17d3\\u17dd' + T.BURMESE_ORDER +
     '\\u00ad\\u034f\\u200b-\\u200f\\u2060-\\u2064\\ufe00-\\ufe0f\\ufeff])*', 'gu');
 
-  function wantedOf(chunks, lookup) {
-    var exact = new Set(lookup.marks), beginnings = [];
+  function wantedOf(chunks, lookup, mode) {
+    var exact = new Set(lookup.marks), beginnings = new Set(lookup.opened), pairs = [];
     chunks.forEach(chunk => {
-      chunk.terms.forEach(pair => {
-        exact.add(pair[0]);
-        if (pair[1]) beginnings.push(pair[0]);
-      });
+      chunk.terms.forEach(pair => { exact.add(pair[0]); });
+      if (!chunk.isWord) pairs.push(chunk.terms.length);
     });
-    lookup.roots.forEach(root => { beginnings.push(root); });
+    lookup.roots.forEach(root => { if (root.length >= ROOT) beginnings.add(root); });
+    lookup.common.forEach(form => {
+      exact.delete(form);
+      beginnings.delete(form);
+    });
+    beginnings = Array.from(beginnings);
     return {
       exact,
       beginnings,
+      least: pairs.length && Math.min.apply(null, pairs) > 2 && mode !== 'any' ? 2 : 1,
       clean: lookup.loose ? T.toneless : term => term,
       has: term => { return exact.has(term) || beginnings.some(b => term.startsWith(b)); }
     };
@@ -749,7 +809,8 @@
       openAt = i + width - 1;
     });
     var longest = runs.reduce((most, run) => Math.max(most, run[2]), 0);
-    runs.forEach(run => { if (run[2] > 1 || longest === 1) marks.push([run[0], run[1]]); });
+    var least = longest > 1 ? 2 : wanted.least;
+    runs.forEach(run => { if (run[2] >= least) marks.push([run[0], run[1]]); });
     return marks.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 

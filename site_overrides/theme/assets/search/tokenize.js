@@ -122,6 +122,9 @@
   /* A word that a typing error is looked for in. */
   function isCorrectable(term) { return CORRECTABLE.test(term); }
 
+  /* A Burmese consonant without a mark: it may become the end of the syllable before it. */
+  function isBare(cluster) { return BARE.test(cluster); }
+
   /* Words and clusters. A space does not end a run of clusters; any other sign does. */
   function pieces(normalised) {
     var found = [], run = 0, inRun = false, spaced = false, match;
@@ -150,7 +153,7 @@
   function clusterChunk(clusters) {
     var pairs = clusters.length < 2 ? clusters : clusters.slice(1).map((c, i) => clusters[i] + c);
     var firstOpen = pairs.length - 1;
-    if (clusters.length > 2 && BARE.test(clusters[clusters.length - 1])) firstOpen--;
+    if (clusters.length > 2 && isBare(clusters[clusters.length - 1])) firstOpen--;
     return {
       text: clusters.join(''),
       terms: pairs.map((p, i) => [p, i >= firstOpen]),
@@ -179,6 +182,6 @@
   }
 
   global.kbTokenize = {
-    VERSION, BESIDE, BURMESE, BURMESE_ORDER, normalise, composed, accented, fold, toneless, isCorrectable, pieces, indexTerms, queryTerms
+    VERSION, BESIDE, BURMESE, BURMESE_ORDER, normalise, composed, accented, fold, toneless, isCorrectable, isBare, pieces, indexTerms, queryTerms
   };
 })(this);
