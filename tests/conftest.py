@@ -29,9 +29,6 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 settings.register_profile("tests", deadline=None)  # no test depends on how fast a machine is
 settings.load_profile("tests")
 
-settings.register_profile("untimed", deadline=None)  # a busy machine fails no property
-settings.load_profile("untimed")
-
 
 def chromium_path() -> str:
     """Return where Chromium is. A test that needs it fails without it, and is not skipped: nobody reads what was skipped."""
@@ -112,7 +109,12 @@ def translation(tree: Path, reference: Reference) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole collection, built by the command that readers' sites are built by; once for all processes of the tests."""
+    """The whole collection, built by the command that readers' sites are built by; once for all processes of the tests.
+
+    KB_TEST_SITE names a site that was just built so, for whoever mends one test after another.
+    """
+    if os.environ.get("KB_TEST_SITE"):
+        return Path(os.environ["KB_TEST_SITE"])
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     out = folder / "site"

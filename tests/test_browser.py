@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -61,11 +62,10 @@ def test_a_phrase_from_the_middle_of_a_sentence_is_found(
     case = a_case(collection[0], language)
     phrase = phrase_of(case, language)
     page = watched.page
-    page.goto(f"{address}{language}/search/")
-    page.fill("#q", phrase)
+    page.goto(f"{address}{language}/search/?{urlencode({'q': phrase})}")
     page.wait_for_selector("#search-results li a")
     found = page.locator("#search-results li a").evaluate_all("links => links.slice(0, 3).map(a => a.getAttribute('href'))")
-    wanted = f"{case.text(language).language}/cases/{case.folder}/"
+    wanted = f"{language}/cases/{case.folder}/"
     assert any(wanted in (href or "") for href in found), (phrase, found)
     watched.assert_quiet(address)
 
@@ -110,8 +110,7 @@ def test_a_case_without_translation_is_found_by_words_of_the_readers_language(
     catalogue = collection[0]
     case = next(c for c in catalogue.cases.values() if "km" not in c.texts and "microcredit" in c.keywords)
     page = watched.page
-    page.goto(f"{address}km/search/")
-    page.fill("#q", catalogue.reference.label("keywords", "microcredit", "km"))
+    page.goto(f"{address}km/search/?{urlencode({'q': catalogue.reference.label('keywords', 'microcredit', 'km')})}")
     page.wait_for_selector("#search-results li a")
     results = page.locator("#search-results")
     assert results.locator(f"a[href*='cases/{case.folder}/']").count() >= 1
@@ -132,7 +131,7 @@ def test_without_javascript_everything_but_search_works(browser: Browser, addres
     page.goto(address)
     page.locator("a[hreflang=lo]").click()
     page.locator(".kb-nav a[href='cases/']").click()
-    page.locator("main li a[href*='/kh/']").first.click()
+    page.locator("main li a[href^='kh/']").first.click()
     assert page.locator("h1").is_visible()
     page.goto(f"{address}lo/search/")
     assert page.locator("noscript a").count() == 3
@@ -149,7 +148,7 @@ def test_axe_finds_nothing_in_a_search_with_open_filters_and_offered_words(brows
         facet.evaluate("details => details.open = true")
     page.focus("#q")
     page.keyboard.press("Control+A")
-    page.keyboard.type(page.locator("[data-facet=country] label span").first.inner_text()[:2])
+    page.keyboard.type(page.locator("[data-facet=country] label:has(:not(:checked)) span").first.text_content()[:2])
     page.locator("[role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")  # one of them is marked now
     page.locator("[role=option][aria-selected=true]").wait_for()
