@@ -125,6 +125,19 @@ def test_the_root_leads_to_the_readers_language(browser: Browser, address: str) 
         context.close()
 
 
+def test_an_address_that_leads_nowhere_answers_in_the_readers_language(browser: Browser, address: str) -> None:
+    for asked, wanted in (("km-KH", "km"), ("fr-FR", "en")):
+        context = browser.new_context(locale=asked)
+        page = context.new_page()
+        page.goto(f"{address}404.html")
+        assert page.locator("#lost > li").first.get_attribute("lang") == page.evaluate("document.documentElement.lang") == wanted
+        assert page.locator("h1").inner_text() == page.locator("#lost h2").first.inner_text()
+        page.fill("#site-q", "OTOP")
+        page.press("#site-q", "Enter")
+        page.wait_for_url(f"{address}{wanted}/search/?q=OTOP")
+        context.close()
+
+
 def test_without_javascript_everything_but_search_works(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -144,7 +157,7 @@ def test_axe_finds_nothing_in_a_search_with_open_filters_and_offered_words(brows
     page = context.new_page()
     page.goto(f"{address}{language}/search/?q=OTOP&evidence=2&country=TH")
     page.locator("#search-results > li").first.wait_for()
-    for facet in page.locator("[data-facet]").all():
+    for facet in page.locator("#filters, [data-facet]").all():
         facet.evaluate("details => details.open = true")
     page.focus("#q")
     page.keyboard.press("Control+A")
