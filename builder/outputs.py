@@ -26,6 +26,7 @@ class Page:
     breadcrumbs: tuple[Link, ...] = ()
     texts: tuple[str, ...] = ()  # the languages that its text really stands in; none named: all
     shown: str = ""  # the language that its text is shown in, where that is another than the page's
+    titled: str = ""  # the language of its title, where that is another than the page's
 
     @property
     def translations(self) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ def _page(view: View, case: Case, text: Text) -> Page:
         "case",
         view.case_path(case),
         text.title,
-        text.summary,
+        text.summary if text.language == view.code else view.t("case.untranslated", language=view.language_name(text.language)),
         dict(all_languages(view.reference, "cases", case.folder)),
         (
             Link(view.path(), view.t("nav.home")),
@@ -41,7 +41,8 @@ def _page(view: View, case: Case, text: Text) -> Page:
         part_of=view.catalogue.cases.get(case.part_of),
         stale=view.join(stale_parts(view, text.stale)) if text.stale else "",
     )
-    return replace(page, texts=tuple(case.texts), shown=text.language if text.language != view.code else "")
+    other = text.language if text.language != view.code else ""
+    return replace(page, texts=tuple(case.texts), shown=other, titled=other)
 
 
 def stale_parts(view: View, parts: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.model import Case, Term
 from builder.organisations import LOCAL, Body
@@ -57,7 +58,7 @@ def _country(view: View, place: str, held: list[Body]) -> Page:
 
 
 def _page(view: View, body: Body, above: tuple[Link, ...]) -> Page:
-    return plain_page(
+    page = plain_page(
         view,
         "organisation",
         _title(view, body),
@@ -75,6 +76,13 @@ def _page(view: View, body: Body, above: tuple[Link, ...]) -> Page:
         local=dict.fromkeys(part.organisation.local_name for part in body.parts if part.organisation.local_name),
         others=[(code, name) for code, name in body.names.items() if name != body.shown(view.code)[0]],
     )
+    return _titled(view, body, page)
+
+
+def _titled(view: View, body: Body, page: Page) -> Page:
+    """Say in which language the name stands that is the page's title."""
+    language = body.shown(view.code)[1]
+    return replace(page, titled=language if language != view.code else "")
 
 
 def _title(view: View, body: Body) -> str:
@@ -97,4 +105,5 @@ def _as_role(view: View, body: Body, role: str) -> list[tuple[Case, str]]:
 def _moved(view: View, record: Term, body: Body, above: tuple[Link, ...]) -> Iterator[Page]:
     """Yield a page at each address that an organisation had before."""
     for code in record.facts.get("former", ()):
-        yield plain_page(view, "organisation_moved", body.shown(view.code)[0], view.t("org.moved"), ("organisations", code), above, body=body, shown=body.shown(view.code))
+        page = plain_page(view, "organisation_moved", body.shown(view.code)[0], view.t("org.moved"), ("organisations", code), above, body=body, shown=body.shown(view.code))
+        yield _titled(view, body, page)

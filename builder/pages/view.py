@@ -96,11 +96,12 @@ class View:
     def terms(self, name: str) -> tuple[Term, ...]:
         return tuple(self.reference.vocabularies[name].terms.values())
 
-    def html(self, markdown: str) -> Markup:
-        """Return Markdown as HTML; its marks of sources say in the reader's language what they are."""
+    def html(self, markdown: str, language: str = "") -> Markup:
+        """Return Markdown, in the reader's language if no other is named, as HTML; its marks of sources say in the reader's language what they are."""
+        own = f' lang="{self.code}"' if language not in ("", self.code) else ""
 
         def named(link: re.Match[str]) -> str:
-            return f'<a href="#source-{link[1]}" aria-label="{escape(self.t("case.source_mark", id=link[1]))}">'
+            return f'<a href="#source-{link[1]}"{own} aria-label="{escape(self.t("case.source_mark", id=link[1]))}">'
 
         return Markup(SOURCE_LINK.sub(named, markup.to_html(markdown)))  # noqa: S704 - markup.to_html sanitises
 
