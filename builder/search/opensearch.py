@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
 
 from builder.outputs import Artifact
+from builder.search.beginnings import PREFIX
 from builder.search.documents import Document
 from builder.search.facets import FACETS, SORTS, Filters
 from builder.search.query import SHOWN
-from builder.search.ranking import EXACT, FOLDED, PREFIX, STEM, besides, words_beside
+from builder.search.ranking import EXACT, FOLDED, STEM, besides, words_beside
 from builder.search.stem import stemmer
 from builder.search.tokenize import BESIDE, Chunk, query_terms, toneless
 from builder.search.whoosh_index import VARIANT, WEIGHTS, accented, terms_of_fields

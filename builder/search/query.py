@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model import Catalogue
+from builder.search.beginnings import Points
 from builder.search.documents import Document, documents
 from builder.search.excerpt import Excerpt, Wanted, excerpt
 from builder.search.facets import Filters, allowed, counts, in_order
 from builder.search.impacts import Table, make_table
-from builder.search.ranking import ROOT, Lookup, Points, points_of
+from builder.search.ranking import ROOT, Lookup, points_of
 from builder.search.tokenize import Chunk, normalise, query_terms
 from builder.search.whoosh_index import build_index
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from builder.search.impacts import MAX_SHARDS, Posting, Table, matching
+from builder.search.beginnings import PREFIX, Points, add, add_beginning, add_longer
+from builder.search.impacts import Posting, Table
 from builder.search.spelling import neighbouring_pairs, neighbours, respelled, stem_of_neighbour
 from builder.search.tokenize import (
     BESIDE,
@@ -20,19 +21,15 @@ from builder.search.tokenize import (
     composed,
     is_correctable,
     normalise,
-    pieces,
     query_terms,
     toneless,
 )
 from builder.search.whoosh_index import VARIANT, accented
 
-EXACT, STEM, FOLDED, PREFIX = 10, 6, 3, 3  # what an impact counts, by how the term was met
-SHORT = 3  # letters: a known word with fewer is no beginning of others
+EXACT, STEM, FOLDED = 10, 6, 3  # what an impact counts, by how the term was met; PREFIX for a longer one
 COMMON = 2, 5  # a term in more than so many of so many documents is one of the commonest
 ROOT = 3  # letters of a stem that marks what begins with it
 MEANT = 4  # stretches of clusters that are looked for instead of one
-
-Points = dict[int, int]  # number of a document -> points
 
 
 @dataclass(slots=True)
@@ -123,8 +120,8 @@ def _each(lookup: Lookup, chunks: Sequence[Chunk]) -> dict[str, Points]:
     found = {term: _term(lookup, term, is_open) for term, is_open in terms.items()}
     for a, b, _ in words_beside(chunks):
         joined = lookup.table.posting(a + b)
-        _add(found[a], joined, STEM)
-        _add(found[b], joined, STEM)
+        add(found[a], joined, STEM)
+        add(found[b], joined, STEM)
     return found
 
 
@@ -135,7 +132,7 @@ def _with_slips(lookup: Lookup, query: str, found: dict[str, Points]) -> Points:
     more = {term: dict(points) for term, points in found.items()}
     for term, meant in slips.items():
         for word in meant:
-            _add(more[term], lookup.table.posting(word), STEM)
+            add(more[term], lookup.table.posting(word), STEM)
     for stretch, (terms, own) in _wrong_stretches(query, found).items():
         if others := _respelled(lookup, stretch):
             slips[stretch] = list(others)
@@ -178,8 +175,8 @@ def _of_stretch(table: Table, chunk: Chunk, opened: set[str]) -> Points:
     terms: dict[str, Points] = {}
     for term, is_open in chunk.terms:
         terms[term] = {}
-        _add(terms[term], table.posting(term), STEM)
-        if is_open and _add_beginning(terms[term], table, term, is_word=False, grows=term in _growing([chunk])):
+        add(terms[term], table.posting(term), STEM)
+        if is_open and add_beginning(terms[term], table, term, is_word=False, grows=term in _growing([chunk])):
             opened.add(term)
         if not terms[term]:
             return {}
@@ -198,7 +195,7 @@ def _with_some(lookup: Lookup, found: dict[str, Points]) -> Points:
     """
     for term in found.keys() - lookup.words:
         for pair in neighbouring_pairs(lookup.table, term):
-            _add(found[term], lookup.table.posting(pair), PREFIX)
+            add(found[term], lookup.table.posting(pair), PREFIX)
     points, telling = _in_any(found), _in_any(_rarer(lookup, found))
     return {number: points[number] for number in telling or points}
 
@@ -233,9 +230,9 @@ def _add_besides(points: Points, lookup: Lookup, chunks: Sequence[Chunk]) -> Non
     """Add what terms side by side give to documents that are found, where they stand side by side, too."""
     for term, is_open in besides(chunks):
         side_by_side: Points = {}
-        _add(side_by_side, lookup.table.posting(term), EXACT)
+        add(side_by_side, lookup.table.posting(term), EXACT)
         if is_open:
-            _add_longer(side_by_side, lookup.table, term)
+            add_longer(side_by_side, lookup.table, term)
         lookup.parts[term] = side_by_side
         for number in points.keys() & side_by_side.keys():
             points[number] += side_by_side[number]
@@ -247,62 +244,28 @@ def _term(lookup: Lookup, term: str, is_open: bool) -> Points:
     own = lookup.table.posting(term)
     written = lookup.table.posting(accented(term, lookup.typed[term])) if term in lookup.typed else None
     if lookup.folded or not written:
-        _add(points, own, FOLDED if written else EXACT)
-    _add(points, written, EXACT)
-    if is_open and _add_beginning(points, lookup.table, term, is_word=term in lookup.words, grows=term in lookup.growing):
+        add(points, own, FOLDED if written else EXACT)
+    add(points, written, EXACT)
+    if is_open and add_beginning(points, lookup.table, term, is_word=term in lookup.words, grows=term in lookup.growing):
         lookup.opened.add(term)
     if not points and is_correctable(term):
         own = _meant(lookup, term, points)
     root = own.stem if own else "" if points else stem_of_neighbour(lookup.table, term)
     if root:
         lookup.roots.add(root)
-        _add(points, lookup.table.posting(root + VARIANT), STEM)
+        add(points, lookup.table.posting(root + VARIANT), STEM)
     if lookup.loose:
         bare = toneless(term)
-        _add(points, lookup.table.posting(bare + VARIANT), STEM)
-        _add(points, lookup.table.posting(bare) if bare != term else None, STEM)
+        add(points, lookup.table.posting(bare + VARIANT), STEM)
+        add(points, lookup.table.posting(bare) if bare != term else None, STEM)
     return points
-
-
-def _add(points: Points, posting: Posting | None, weight: int) -> None:
-    if posting:
-        for number, impact in zip(posting.documents, posting.impacts, strict=True):
-            points[number] = points.get(number, 0) + weight * impact
-
-
-def _add_beginning(points: Points, table: Table, term: str, *, is_word: bool, grows: bool) -> bool:
-    """Add what begins with an open term, unless the term is known as it stands and no longer word. Return whether anything longer may count.
-
-    A lone cluster is no term, but terms begin with it: if some have it whole, only they count.
-    """
-    if table.posting(term) and not grows and (not is_word or len(term) < SHORT):
-        return False
-    return not _add_longer(points, table, term, whole=not is_word and not grows and next(pieces(term)).text == term)
-
-
-def _add_longer(points: Points, table: Table, prefix: str, *, whole: bool = False) -> bool:
-    """Add the best longer term of each document: were they added up, a text full of rare words would win.
-
-    `whole`: of terms that begin with the whole cluster alone, if there are any. Return whether there are.
-    """
-    best: Points = {}
-    first = table.shard_of(prefix)
-    shards = table.shards[first : min(table.last_shard_of(prefix) + 1, first + MAX_SHARDS)]
-    longer = [pair for shard in shards for pair in matching(shard, prefix)]
-    kept = [(term, posting) for term, posting in longer if next(pieces(term)).text == prefix] if whole else []
-    for _, posting in kept or longer:
-        for number, impact in zip(posting.documents, posting.impacts, strict=True):
-            best[number] = max(best.get(number, 0), impact)
-    for number, impact in best.items():
-        points[number] = points.get(number, 0) + PREFIX * impact
-    return bool(kept)
 
 
 def _meant(lookup: Lookup, word: str, points: Points) -> Posting | None:
     """Add what the words give that an unknown word may be a slip of, and return the posting of the likeliest."""
     meant = neighbours(lookup.table, word)
     for other in meant:
-        _add(points, lookup.table.posting(other), EXACT)
+        add(points, lookup.table.posting(other), EXACT)
     if not meant:
         return None
     lookup.meant[word] = meant

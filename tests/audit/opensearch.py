@@ -23,7 +23,7 @@ from builder.search import opensearch
 from builder.search.documents import Document, documents
 from builder.search.facets import allowed
 from builder.search.gaps import read
-from builder.search.impacts import Table, make_table
+from builder.search.impacts import Table, make_table, matching
 from builder.search.query import search
 from builder.search.ranking import Lookup, points_of
 from builder.search.tokenize import query_terms
@@ -47,13 +47,14 @@ class Answered:
     by_points: list[str]  # before the site looks at its five best texts once more
     is_guess: bool  # the site took a word for what it may be a slip of
     is_known: bool  # every word of the question stands in a document
+    is_whole: bool  # the site took the last term for itself, since it is known, and not for the beginning of longer ones
     found: str  # the first of MODES in which Lucene finds something
     lucene: list[str]
 
     @property
     def promised(self) -> bool:
         """Whether docs/opensearch.md says that both find the same."""
-        return self.is_known and not self.is_guess and self.mode != "any" and self.found != "folded"
+        return self.is_known and not self.is_whole and not self.is_guess and self.mode != "any" and self.found != "folded"
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,9 @@ def answered(table: Table, questions: Iterable[str], answers: list[list[list[Any
         by_points = [table.documents[n].id for n in sorted(points, key=lambda n: (-points[n], n))]
         site = [hit.document.id for hit in search(table, question, limit=len(table.documents)).hits]
         known = all(table.posting(term) for chunk in chunks if chunk.is_word for term, _ in chunk.terms)
-        yield Answered(table.language, question, mode, site, by_points, bool(lookup.meant), known, found, [name for name, _ in by_mode[found]])
+        ends = [term for chunk in chunks for term, is_open in chunk.terms if is_open and term not in lookup.opened]
+        whole = any(True for term in ends for shard in table.shards for _ in matching(shard, term))
+        yield Answered(table.language, question, mode, site, by_points, bool(lookup.meant), known, whole, found, [name for name, _ in by_mode[found]])
 
 
 @pytest.fixture(scope="session")
