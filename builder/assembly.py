@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from builder import build, mkdocs_process, verify
 from builder.deployment import Deployment
@@ -21,7 +20,6 @@ from builder.outputs import Link, Page
 from builder.workers import Failure, work
 
 HOUR, MEMORY = 3600, 8 << 30  # bounds of one piece of work: it is our own, and only has to end
-
 
 
 class NotWholeError(Exception):
@@ -50,7 +48,7 @@ def site(root: Path, catalogue: Catalogue, today: datetime.date, deployment: Dep
             yield from (f"search index: {code}" for code in _together(index, languages, jobs))
             finish()
         made = [page for code in languages for page in read_pages(aside, code)]
-        build.write_artifacts(built, build.other_artifacts(catalogue, today, root, made, deployment.address, urlsplit(deployment.address).path or "/"))
+        build.write_artifacts(built, build.other_artifacts(catalogue, today, root, made, deployment.address))
         (found / "search").rename(built / "search")
         yield "links"
         wrong = verify.site(built, made)

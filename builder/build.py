@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from builder import fingerprint, pages, scripts, vocabulary
 from builder.catalogue import make_catalogue, make_text
@@ -53,14 +54,12 @@ def site_pages(catalogue: Catalogue, today: datetime.date, language: str | None 
         yield from pages.make(catalogue, today, code, deployment)
 
 
-def other_artifacts(
-    catalogue: Catalogue, today: datetime.date, root: Path, made: Iterable[Page], root_url: str, base: str
-) -> Iterator[Artifact]:
+def other_artifacts(catalogue: Catalogue, today: datetime.date, root: Path, made: Iterable[Page], root_url: str) -> Iterator[Artifact]:
     """Yield every file of the site that is neither a page nor of the search.
 
-    `made`: all pages of the site. `root_url`: its absolute address with a slash at its end, or empty. `base`: the path of that address.
+    `made`: all pages of the site. `root_url`: its absolute address with a slash at its end, or empty.
     """
-    yield from pages.bare_pages(catalogue, today, base)
+    yield from pages.bare_pages(catalogue, today, urlsplit(root_url).path or "/")
     yield from scripts.scripts(root)
     yield from pages.comparison_files(catalogue, today)
     for export in EXPORTS:

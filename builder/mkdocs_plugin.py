@@ -14,7 +14,6 @@ from collections.abc import MutableMapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import mkdocs_static_i18n.config
 import mkdocs_static_i18n.folder
@@ -27,7 +26,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from builder import assembly, build, deployment, messages
+from builder import assembly, build, deployment, messages, vocabulary
 from builder.model import Catalogue
 from builder.outputs import Page
 from builder.pages.bare import CONTENT_SECURITY_POLICY
@@ -95,6 +94,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         if self.config.today:
             self.today = datetime.date.fromisoformat(str(self.config.today))
         root = _root(config)
+        if self.config.pages:  # they were made of checked cases: what frames them needs the words, and no case
+            self.catalogue, self.made = Catalogue(vocabulary.load(root), {}, {}), {}
+            return
         self.catalogue, problems = build.load(root, self.today, drafts=self.config.drafts or self.serving)
         self.made = {}
         errors = [p for p in problems if p.severity is Severity.ERROR]
@@ -161,8 +163,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
             return
         assert self.catalogue is not None
         log.info("search index and other files")
-        base = urlsplit(_root_url(config)).path or "/"
-        others = build.other_artifacts(self.catalogue, self.today, _root(config), self.made.values(), _root_url(config), base)
+        others = build.other_artifacts(self.catalogue, self.today, _root(config), self.made.values(), _root_url(config))
         index = (artifact for code in i18n.build_languages for artifact in build.search_artifacts(self.catalogue, code))
         build.write_artifacts(Path(config.site_dir), chain(others, index))
 
